@@ -1,0 +1,24 @@
+//! The service as documented: wire types, client, and one total classification of every answer.
+//!
+//! `service-contract` marks what is documented, inferred and open; this crate holds all of it that
+//! is about the wire, and knows nothing of journals, files or the user.
+
+mod client;
+mod message;
+mod origin;
+mod outcome;
+mod reads;
+mod request;
+mod token;
+
+pub use client::{Client, ClientError, Exchange, Limits, MAX_BODY_BYTES, Preview, preview};
+pub use origin::{Origin, OriginError, SERVICE};
+pub use outcome::{
+    Answer, Fault, Field, MAX_RETRY_AFTER, NotSent, Outcome, Refusal, SessionId, Unknown, Why,
+    classify,
+};
+pub use reads::{EndChange, ReadError, Session, UserStats};
+pub use request::{
+    LockedBy, LockedByError, MAX_LOCKED_BY_CHARS, StartRequest, WallMinute, WallMinuteError,
+};
+pub use token::{MAX_TOKEN_BYTES, Token, TokenError};
