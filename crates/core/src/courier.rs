@@ -1,0 +1,265 @@
+//! Carries one intention to the service, once.
+//!
+//! Whoever holds the courier lock may send, and nobody else: an operating-system file lock, freed
+//! when its process dies. It is held for one attempt. Before anything else its holder turns what a
+//! dead program left as *sending* into *unknown*.
+
+use std::fs::File;
+use std::io;
+use std::path::Path;
+use std::sync::mpsc;
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use latchet_tracker::{
+    Client, Fault, Field, NotSent, Outcome, ReadError, Refusal, Session, SessionId, Token, Why,
+};
+
+use crate::draft::{Plan, told_minute};
+use crate::home::create_private_folder;
+use crate::intention::{Event, State};
+use crate::journal::{Intention, IntentionId, Journal, JournalError};
+
+/// How long a start waits for another program's attempt.
+pub const LOCK_PATIENCE: Duration = Duration::from_secs(25);
+
+/// A server's clock that differs by more than this, in seconds, is worth a word.
+pub const CLOCK_SKEW_SECONDS: i64 = 120;
+
+/// The right to send, until it is dropped.
+#[derive(Debug)]
+pub struct CourierLock(#[expect(dead_code, reason = "held, not read")] File);
+
+/// Why the right to send was not got.
+#[derive(Debug, thiserror::Error)]
+pub enum LockError {
+    /// Another program has been sending all the while.
+    #[error("another start is still being sent")]
+    Taken,
+    /// The lock file can't be used.
+    #[error("the lock in the data folder can't be used: {0}")]
+    Io(#[from] io::Error),
+}
+
+impl CourierLock {
+    /// Waits for the right to send, at most `patience`.
+    ///
+    /// # Errors
+    /// See [`LockError`].
+    pub fn acquire(folder: &Path, patience: Duration) -> Result<Self, LockError> {
+        create_private_folder(folder)?;
+        let file = File::create(folder.join("courier.lock"))?;
+        match file.try_lock() {
+            Ok(()) => return Ok(Self(file)),
+            Err(std::fs::TryLockError::WouldBlock) => {}
+            Err(std::fs::TryLockError::Error(error)) => return Err(error.into()),
+        }
+        // A thread of its own waits in the system call: there is no lock with a deadline. Left
+        // alone it gets the lock some day, finds nobody listening, and drops it.
+        let (sender, receiver) = mpsc::channel();
+        std::thread::spawn(move || {
+            let locked = file.lock().map(|()| file);
+            let _ = sender.send(locked);
+        });
+        match receiver.recv_timeout(patience) {
+            Ok(locked) => Ok(Self(locked?)),
+            Err(_) => Err(LockError::Taken),
+        }
+    }
+}
+
+/// What became of a wish to start.
+#[derive(Debug)]
+pub enum Report {
+    /// An attempt was made; the intention's state says how it ended.
+    Attempted(Box<Attempted>),
+    /// Not even recorded: an earlier start of this account is not settled.
+    Blocked(Box<Intention>),
+    /// Not even recorded: another program has been sending for [`LOCK_PATIENCE`].
+    Busy,
+}
+
+/// An attempt that was made.
+#[derive(Debug)]
+pub struct Attempted {
+    /// Its number in the journal.
+    pub id: IntentionId,
+    /// Where it stands.
+    pub state: State,
+    /// The session as the service shows it afterwards; `None` when it could not be read.
+    pub recorded: Option<Session>,
+    /// By how much the server's clock is ahead of this computer's, when that is worth a word.
+    pub clock_skew: Option<TimeDelta>,
+}
+
+/// Why a start was not even tried.
+#[derive(Debug, thiserror::Error)]
+pub enum CourierError {
+    /// It could not be recorded, so it was not sent.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// The data folder can't be used, so it was not sent.
+    #[error("the data folder can't be used: {0}")]
+    Folder(io::Error),
+}
+
+/// Sends what it is given through one service's client and journal.
+#[derive(Debug)]
+pub struct Courier<'a> {
+    /// The service's data folder.
+    pub folder: &'a Path,
+    /// Its journal.
+    pub journal: &'a mut Journal,
+    /// Its client.
+    pub client: &'a Client,
+    /// Whose token it is.
+    pub account: &'a str,
+    /// Where the time comes from.
+    pub clock: fn() -> DateTime<Utc>,
+}
+
+/// What the journal remembers when the service has said that it wants the start told.
+const START_FIELDS: &str = "start_fields";
+
+impl Courier<'_> {
+    /// One wish, at most one session: takes the lock, records, sends, records the outcome, and
+    /// reads back what stands.
+    ///
+    /// # Errors
+    /// When it can't be recorded; then nothing has been sent.
+    pub async fn start(&mut self, plan: &Plan, token: &Token) -> Result<Report, CourierError> {
+        let clicked_at = (self.clock)();
+        let lock = match CourierLock::acquire(self.folder, LOCK_PATIENCE) {
+            Ok(lock) => lock,
+            Err(LockError::Taken) => return Ok(Report::Busy),
+            Err(LockError::Io(error)) => return Err(CourierError::Folder(error)),
+        };
+        self.mark_interrupted()?;
+        if let Some(earlier) = self.unsettled()? {
+            return Ok(Report::Blocked(Box::new(earlier)));
+        }
+        let bound = self.id_bound(token).await?;
+        let explicit = self.journal.memory(START_FIELDS)?.is_some().then_some(clicked_at);
+        let id = self.journal.record(
+            plan,
+            self.account,
+            bound.as_ref().ok().copied().flatten(),
+            &Event::SendingBegan,
+            (self.clock)(),
+        )?;
+        let (state, server_date) = match bound {
+            // The read that was to come first did not get as far as the first byte.
+            Err(why) => (self.journal.append(id, &not_sent(why), (self.clock)())?, None),
+            Ok(_) => self.attempt(id, plan, token, explicit, clicked_at).await?,
+        };
+        drop(lock);
+        let clock_skew = server_date
+            .map(|date| date - (self.clock)())
+            .filter(|skew| skew.num_seconds().abs() > CLOCK_SKEW_SECONDS);
+        let (state, recorded) = self.read_back(id, state, token).await?;
+        Ok(Report::Attempted(Box::new(Attempted { id, state, recorded, clock_skew })))
+    }
+
+    /// What a dead program left as *sending* or *checking* is unknown. Only the lock's holder may
+    /// say so.
+    fn mark_interrupted(&mut self) -> Result<(), JournalError> {
+        for intention in self.journal.open_intentions()? {
+            if matches!(intention.state, State::Sending { .. } | State::Checking { .. }) {
+                self.journal.append(intention.id, &Event::FoundInterrupted, (self.clock)())?;
+            }
+        }
+        Ok(())
+    }
+
+    fn unsettled(&self) -> Result<Option<Intention>, JournalError> {
+        let open = self.journal.open_intentions()?;
+        Ok(open.into_iter().find(|i| i.account == self.account && i.state.blocks_new_starts()))
+    }
+
+    /// The highest session number known. Without one the service is asked first; if that can't be
+    /// answered the start goes out all the same, unless nothing can get out at all.
+    async fn id_bound(
+        &mut self,
+        token: &Token,
+    ) -> Result<Result<Option<u64>, NotSent>, JournalError> {
+        if let Some(bound) = self.journal.id_bound()? {
+            return Ok(Ok(Some(bound)));
+        }
+        match self.client.sessions(token, 0).await {
+            Ok(sessions) => {
+                let highest = sessions.iter().map(|session| session.id).max().unwrap_or(0);
+                self.journal.raise_id_bound(highest)?;
+                Ok(Ok(Some(highest)))
+            }
+            Err(ReadError::Unreachable(Fault::Before(why))) => Ok(Err(why)),
+            Err(_) => Ok(Ok(None)),
+        }
+    }
+
+    async fn attempt(
+        &mut self,
+        id: IntentionId,
+        plan: &Plan,
+        token: &Token,
+        explicit: Option<DateTime<Utc>>,
+        clicked_at: DateTime<Utc>,
+    ) -> Result<(State, Option<DateTime<Utc>>), JournalError> {
+        let told = explicit.map(|moment| told_minute(moment, (self.clock)()));
+        let Ok(request) = plan.request(told) else {
+            let state = self.journal.append(id, &not_sent(NotSent::NotBuilt), (self.clock)())?;
+            return Ok((state, None));
+        };
+        let exchange = self.client.start(token, &request).await;
+        if request.start.is_none() && wants_start_fields(&exchange.outcome) {
+            self.journal.remember(START_FIELDS, "mandatory")?;
+            self.journal.append(id, &Event::StartFieldsWanted, (self.clock)())?;
+            self.journal.append(id, &Event::SendingBegan, (self.clock)())?;
+            return Box::pin(self.attempt(id, plan, token, Some(clicked_at), clicked_at)).await;
+        }
+        let state = self.journal.append(id, &Event::Answered(exchange.outcome), (self.clock)())?;
+        if let State::Started(Some(SessionId(number))) = &state {
+            self.journal.raise_id_bound(*number)?;
+        }
+        Ok((state, exchange.server_date))
+    }
+
+    /// What the service shows after a start: for the user, and for a number that was not told.
+    async fn read_back(
+        &mut self,
+        id: IntentionId,
+        state: State,
+        token: &Token,
+    ) -> Result<(State, Option<Session>), JournalError> {
+        let State::Started(number) = state else { return Ok((state, None)) };
+        let Ok(Some(session)) = self.client.active_session(token).await else {
+            return Ok((state, None));
+        };
+        match number {
+            Some(SessionId(number)) if number == session.id => Ok((state, Some(session))),
+            Some(_) => Ok((state, None)),
+            None => {
+                let intention = self.journal.get(id)?;
+                if intention.id_bound.is_none_or(|bound| session.id <= bound) {
+                    return Ok((state, None));
+                }
+                let event = Event::Identified(SessionId(session.id));
+                let state = self.journal.append(id, &event, (self.clock)())?;
+                self.journal.raise_id_bound(session.id)?;
+                Ok((state, Some(session)))
+            }
+        }
+    }
+}
+
+fn not_sent(why: NotSent) -> Event {
+    Event::Answered(Outcome::NotSent(why))
+}
+
+/// A 400 about a start field that was left out: this service wants the start told. It recorded
+/// nothing, so the same start may go out once more with its moment.
+fn wants_start_fields(outcome: &Outcome) -> bool {
+    let start = Some(Field::StartDate);
+    let time = Some(Field::StartTime);
+    matches!(outcome, Outcome::Refused(Refusal { why: Why::BadInput, field, .. })
+        if *field == start || *field == time)
+}

@@ -1,0 +1,69 @@
+//! Where things are kept: one folder for settings, one for each service's journal.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use directories::ProjectDirs;
+use latchet_tracker::Origin;
+
+/// The user's folders. Every path comes from here.
+#[derive(Debug, Clone)]
+pub struct Home {
+    config: PathBuf,
+    data: PathBuf,
+}
+
+/// The system names no home folder for this user, and `LATCHET_HOME` is not set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this user has no home folder; set LATCHET_HOME to a folder of your choice")]
+pub struct NoHome;
+
+impl Home {
+    /// Everything under one folder (`LATCHET_HOME`): portable use, and tests.
+    pub fn under(folder: &Path) -> Self {
+        Self { config: folder.to_owned(), data: folder.to_owned() }
+    }
+
+    /// The platform's own folders (XDG on Linux), or all under `latchet_home` when it is given.
+    ///
+    /// # Errors
+    /// When there is neither.
+    pub fn find(latchet_home: Option<&Path>) -> Result<Self, NoHome> {
+        if let Some(folder) = latchet_home.filter(|folder| !folder.as_os_str().is_empty()) {
+            return Ok(Self::under(folder));
+        }
+        let folders = ProjectDirs::from("org", "latchet", "latchet").ok_or(NoHome)?;
+        Ok(Self {
+            config: folders.config_dir().to_owned(),
+            data: folders.data_local_dir().to_owned(),
+        })
+    }
+
+    /// The settings, shared by all services.
+    pub fn settings_file(&self) -> PathBuf {
+        self.config.join("settings.toml")
+    }
+
+    /// The folder of one service: its journal and its lock. A practice server's never mixes with
+    /// the real one's, since each origin has its own, and the journal in it knows its origin.
+    pub fn service_folder(&self, origin: &Origin) -> PathBuf {
+        self.data.join("services").join(origin.folder_name())
+    }
+
+    /// The folder that holds everything but the settings.
+    pub fn data_folder(&self) -> &Path {
+        &self.data
+    }
+}
+
+/// Creates a folder that only its owner can look into.
+///
+/// # Errors
+/// The system's, when it can't be created.
+pub fn create_private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}

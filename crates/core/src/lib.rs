@@ -1,0 +1,12 @@
+//! What both programs share: the intention's protocol, its journal and courier, the vault, the
+//! settings, time, and the texts.
+
+pub mod courier;
+pub mod draft;
+pub mod home;
+pub mod intention;
+pub mod journal;
+pub mod settings;
+pub mod texts;
+pub mod time;
+pub mod vault;

@@ -1,0 +1,240 @@
+//! The user's choices in one TOML file that a person may edit too.
+//!
+//! Each change reads the file again under a lock, changes one value and replaces the file at once,
+//! so that two programs don't undo each other and a crash leaves the old file or the new one. Keys
+//! that this version does not know, and comments, are kept. A file that can't be read is moved
+//! aside and named, never thrown away.
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use latchet_tracker::LockedBy;
+use toml_edit::{DocumentMut, value};
+
+use crate::home::create_private_folder;
+use crate::time::Zone;
+
+/// A setting that exists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// The zone of the account on the service.
+    TrackerZone,
+    /// Who holds the key when a start does not say.
+    LockedBy,
+    /// Is there a tray program that stays?
+    Tray,
+}
+
+impl Key {
+    /// All of them, in the order in which they are listed.
+    pub const ALL: [Self; 3] = [Self::TrackerZone, Self::LockedBy, Self::Tray];
+
+    /// Its name in the file and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::TrackerZone => "tracker-zone",
+            Self::LockedBy => "locked-by",
+            Self::Tray => "tray",
+        }
+    }
+
+    /// Its value when the user has chosen none.
+    pub fn default(self) -> &'static str {
+        match self {
+            Self::TrackerZone => COMPUTER,
+            Self::LockedBy => "",
+            Self::Tray => "on",
+        }
+    }
+
+    /// The setting of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|key| key.name() == name)
+    }
+
+    /// Refuses a value that the setting can't have, and returns it as it is to be stored.
+    ///
+    /// # Errors
+    /// [`BadValue`], with what is wanted.
+    pub fn check(self, value: &str) -> Result<String, BadValue> {
+        let value = value.trim();
+        let bad = |reason: String| BadValue { key: self.name(), reason };
+        match self {
+            Self::TrackerZone if value == COMPUTER => Ok(COMPUTER.to_owned()),
+            Self::TrackerZone => {
+                value.parse::<Zone>().map(String::from).map_err(|error| bad(error.to_string()))
+            }
+            Self::LockedBy => LockedBy::parse_optional(value)
+                .map(|text| text.map(String::from).unwrap_or_default())
+                .map_err(|error| bad(error.to_string())),
+            Self::Tray if matches!(value, "on" | "off") => Ok(value.to_owned()),
+            Self::Tray => Err(bad("on or off is wanted".to_owned())),
+        }
+    }
+}
+
+/// The value of `tracker-zone` that means "as this computer".
+pub const COMPUTER: &str = "computer";
+
+/// A value that a setting can't have.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{key}: {reason}")]
+pub struct BadValue {
+    /// The setting.
+    pub key: &'static str,
+    /// What is wanted.
+    pub reason: String,
+}
+
+/// The settings as they were read.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    document: DocumentMut,
+    /// A file that could not be read was moved here.
+    pub moved_aside: Option<PathBuf>,
+}
+
+impl Settings {
+    /// Reads the file. A missing one is empty; a damaged one is moved aside.
+    ///
+    /// # Errors
+    /// When the file exists and the system does not let it be read or moved.
+    pub fn load(file: &Path) -> io::Result<Self> {
+        let bytes = match fs::read(file) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
+            Err(error) => return Err(error),
+        };
+        let parsed = std::str::from_utf8(&bytes).ok().and_then(|text| text.parse().ok());
+        if let Some(document) = parsed {
+            return Ok(Self { document, moved_aside: None });
+        }
+        let aside = free_name(file);
+        fs::rename(file, &aside)?;
+        Ok(Self { document: DocumentMut::new(), moved_aside: Some(aside) })
+    }
+
+    /// The value of a setting: the user's, or the default where there is none or none that it can
+    /// have.
+    pub fn get(&self, key: Key) -> String {
+        let chosen = self.document.get(key.name()).and_then(|item| item.as_str());
+        chosen.and_then(|chosen| key.check(chosen).ok()).unwrap_or_else(|| key.default().to_owned())
+    }
+
+    /// Did the user choose this one?
+    pub fn is_chosen(&self, key: Key) -> bool {
+        self.document.contains_key(key.name())
+    }
+
+    /// Changes one setting in the file, and returns all of them as they are now.
+    ///
+    /// # Errors
+    /// When the value is none that it can have, or the file can't be written.
+    pub fn set(file: &Path, key: Key, to: &str) -> Result<Self, SetError> {
+        let checked = key.check(to)?;
+        let folder = file.parent().unwrap_or(Path::new("."));
+        create_private_folder(folder)?;
+        let lock = File::create(folder.join("settings.lock"))?;
+        lock.lock()?;
+        let mut settings = Self::load(file)?;
+        settings.document[key.name()] = value(checked);
+        let mut new = tempfile::Builder::new().prefix(".settings").tempfile_in(folder)?;
+        new.write_all(settings.document.to_string().as_bytes())?;
+        new.as_file().sync_all()?;
+        new.persist(file).map_err(|error| error.error)?;
+        Ok(settings)
+    }
+
+    /// The tracker's zone: the user's choice, else the computer's, else universal time.
+    pub fn tracker_zone(&self) -> Zone {
+        let chosen = self.get(Key::TrackerZone).parse().ok();
+        chosen.or_else(Zone::of_computer).unwrap_or(Zone::UTC)
+    }
+}
+
+/// Why a setting was not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum SetError {
+    /// See [`BadValue`].
+    #[error(transparent)]
+    BadValue(#[from] BadValue),
+    /// The file can't be written.
+    #[error("the settings can't be written: {0}")]
+    Io(#[from] io::Error),
+}
+
+/// `settings.toml.damaged`, or with a number behind it when that is taken.
+fn free_name(file: &Path) -> PathBuf {
+    let name = |number: u32| {
+        let suffix = if number == 0 { String::new() } else { format!("-{number}") };
+        file.with_extension(format!("toml.damaged{suffix}"))
+    };
+    (0..).map(name).find(|path| !path.exists()).unwrap_or_else(|| name(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file() -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("inner/settings.toml");
+        (folder, file)
+    }
+
+    #[test]
+    fn a_change_keeps_comments_and_keys_of_other_versions() {
+        let (_folder, file) = file();
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(&file, "# mine\nfuture = [1, 2]\nlocked-by = \"Kim\" # who\n").unwrap();
+        Settings::set(&file, Key::TrackerZone, "Europe/Berlin").unwrap();
+        assert_eq!(
+            fs::read_to_string(&file).unwrap(),
+            "# mine\nfuture = [1, 2]\nlocked-by = \"Kim\" # who\ntracker-zone = \"Europe/Berlin\"\n"
+        );
+    }
+
+    #[test]
+    fn a_damaged_file_is_moved_aside_and_named() {
+        let (_folder, file) = file();
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        for (number, damage) in [b"= broken".as_slice(), b"\xff\xfe"].iter().enumerate() {
+            fs::write(&file, damage).unwrap();
+            let settings = Settings::load(&file).unwrap();
+            let aside = settings.moved_aside.clone().unwrap();
+            assert_eq!(fs::read(&aside).unwrap(), *damage, "{number}");
+            assert_eq!(settings.get(Key::Tray), "on");
+        }
+        assert_eq!(fs::read_dir(file.parent().unwrap()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn a_value_that_can_not_be_is_refused_and_not_used() {
+        let (_folder, file) = file();
+        for (key, bad) in
+            [(Key::TrackerZone, "Mars/Base"), (Key::LockedBy, "a\u{7}b"), (Key::Tray, "maybe")]
+        {
+            assert!(matches!(Settings::set(&file, key, bad), Err(SetError::BadValue(_))));
+        }
+        assert!(!file.exists());
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(&file, "tray = 3\ntracker-zone = \"Mars/Base\"\n").unwrap();
+        let settings = Settings::load(&file).unwrap();
+        assert_eq!((settings.get(Key::Tray), settings.get(Key::TrackerZone)), ("on".into(), "computer".into()));
+    }
+
+    #[test]
+    fn two_programs_changing_at_once_both_win() {
+        let (_folder, file) = file();
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| Settings::set(&file, Key::LockedBy, "Kim").unwrap());
+                scope.spawn(|| Settings::set(&file, Key::Tray, "off").unwrap());
+            }
+        });
+        let settings = Settings::load(&file).unwrap();
+        assert_eq!((settings.get(Key::LockedBy), settings.get(Key::Tray)), ("Kim".into(), "off".into()));
+        assert!(settings.moved_aside.is_none());
+    }
+}

@@ -1,0 +1,78 @@
+//! The texts that people read, one Fluent file for each language.
+
+use std::borrow::Cow;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::langid;
+
+const ENGLISH: &str = include_str!("../../../locales/en.ftl");
+
+/// The texts of one language.
+pub struct Texts(FluentBundle<FluentResource>);
+
+impl std::fmt::Debug for Texts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Texts").field(&self.0.locales).finish()
+    }
+}
+
+/// The values that a text's placeholders take.
+pub type Values<'a> = &'a [(&'static str, Cow<'a, str>)];
+
+impl Texts {
+    /// The English texts.
+    pub fn english() -> Self {
+        let mut bundle = FluentBundle::new_concurrent(vec![langid!("en")]);
+        // The marks around placeholders show up as boxes in some terminals.
+        bundle.set_use_isolating(false);
+        let resource = FluentResource::try_new(ENGLISH.to_owned())
+            // What could be read is used; a test says that all of it can.
+            .unwrap_or_else(|(resource, _)| resource);
+        bundle.add_resource_overriding(resource);
+        Self(bundle)
+    }
+
+    /// A text without placeholders.
+    pub fn say(&self, key: &str) -> String {
+        self.say_with(key, &[])
+    }
+
+    /// A text with its placeholders filled in. A text that is missing shows as its key.
+    pub fn say_with(&self, key: &str, values: Values<'_>) -> String {
+        let mut args = FluentArgs::new();
+        for (name, value) in values {
+            // Numbers are told as such, for plurals.
+            let value = value.parse::<f64>().ok().filter(|_| value.len() < 16).map_or_else(
+                || FluentValue::String(value.clone()),
+                FluentValue::from,
+            );
+            args.set(*name, value);
+        }
+        self.0
+            .get_message(key)
+            .and_then(|message| message.value())
+            .map(|pattern| self.0.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned())
+            .unwrap_or_else(|| key.to_owned())
+    }
+
+    /// Is there such a text?
+    pub fn has(&self, key: &str) -> bool {
+        self.0.has_message(key)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_has_no_mistakes() {
+        assert!(FluentResource::try_new(ENGLISH.to_owned()).is_ok());
+    }
+
+    #[test]
+    fn a_text_that_is_missing_shows_as_its_key() {
+        assert_eq!(Texts::english().say("no-such-text"), "no-such-text");
+    }
+}

@@ -1,0 +1,317 @@
+//! Time as the service needs it: instants inside, minutes on the tracker's wall clock outside.
+//!
+//! An hour that does not exist, or exists twice, is a value and not an error: the faces show it.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{
+    DateTime, FixedOffset, LocalResult, NaiveDateTime, Offset, SubsecRound, TimeDelta, TimeZone,
+    Timelike, Utc,
+};
+use chrono_tz::Tz;
+use latchet_tracker::{WallMinute, WallMinuteError};
+use serde::{Deserialize, Serialize};
+
+/// A zone of the IANA database. The zone of the insert's fields is not documented; the best guess
+/// is the account's, which is a setting whose default is the computer's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub struct Zone(Tz);
+
+/// Not a name of the IANA database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this is no time zone; zones are named like Europe/Berlin or UTC")]
+pub struct UnknownZone;
+
+impl Zone {
+    /// Universal time.
+    pub const UTC: Self = Self(Tz::UTC);
+
+    /// The computer's own zone; `None` when the system does not tell one that is known.
+    pub fn of_computer() -> Option<Self> {
+        iana_time_zone::get_timezone().ok()?.parse().ok()
+    }
+
+    /// What the wall clock shows at an instant.
+    pub fn wall_clock(self, at: DateTime<Utc>) -> NaiveDateTime {
+        at.with_timezone(&self.0).naive_local()
+    }
+
+    /// The minute to tell the service for an instant; seconds are dropped.
+    ///
+    /// # Errors
+    /// When the year is out of range.
+    pub fn minute(self, at: DateTime<Utc>) -> Result<WallMinute, WallMinuteError> {
+        WallMinute::new(self.wall_clock(at))
+    }
+
+    /// The offset from universal time at an instant.
+    pub fn offset(self, at: DateTime<Utc>) -> FixedOffset {
+        self.0.offset_from_utc_datetime(&at.naive_utc()).fix()
+    }
+
+    /// With the zone's offset, for printing.
+    pub fn local(self, at: DateTime<Utc>) -> DateTime<FixedOffset> {
+        at.with_timezone(&self.offset(at))
+    }
+
+    /// Which instants a wall clock of this zone shows this time at.
+    pub fn resolve(self, wall: NaiveDateTime) -> Resolved {
+        match self.0.from_local_datetime(&wall) {
+            LocalResult::Single(at) => Resolved::Once(at.to_utc()),
+            LocalResult::Ambiguous(a, b) => {
+                let (a, b) = (a.to_utc(), b.to_utc());
+                Resolved::Twice(a.min(b), a.max(b))
+            }
+            LocalResult::None => Resolved::Never,
+        }
+    }
+}
+
+impl FromStr for Zone {
+    type Err = UnknownZone;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        name.trim().parse().map(Self).map_err(|_| UnknownZone)
+    }
+}
+
+impl fmt::Display for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.name())
+    }
+}
+
+impl From<Zone> for String {
+    fn from(zone: Zone) -> Self {
+        zone.to_string()
+    }
+}
+
+impl TryFrom<String> for Zone {
+    type Error = UnknownZone;
+
+    fn try_from(name: String) -> Result<Self, Self::Error> {
+        name.parse()
+    }
+}
+
+/// What a wall-clock time stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Resolved {
+    /// One instant, as nearly always.
+    Once(DateTime<Utc>),
+    /// The clock was put back: two instants, the earlier first.
+    Twice(DateTime<Utc>, DateTime<Utc>),
+    /// The clock was put forward over it.
+    Never,
+}
+
+/// A moment as a person writes it: a minute, and an offset where the hour alone is doubtful.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WrittenMoment {
+    /// The wall-clock minute.
+    pub minute: WallMinute,
+    /// `+01:00`, if it was written.
+    pub offset: Option<FixedOffset>,
+}
+
+impl FromStr for WrittenMoment {
+    type Err = WallMinuteError;
+
+    /// `2026-01-02 03:04` or `2026-01-02 03:04+01:00` (also `Z`).
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let text = text.trim();
+        if let Some(minute) = text.strip_suffix(['Z', 'z']) {
+            return Ok(Self { minute: minute.parse()?, offset: Utc.fix().into() });
+        }
+        // The date's own hyphens lie before the colon of the time.
+        let colon = text.find(':').ok_or_else(|| {
+            text.parse::<WallMinute>().err().unwrap_or(WallMinuteError::NotADateAndTime)
+        })?;
+        let Some(sign) = text[colon..].find(['+', '-']) else {
+            return Ok(Self { minute: text.parse()?, offset: None });
+        };
+        let (minute, offset) = text.split_at(colon + sign);
+        let minute = minute.parse()?;
+        let offset = offset.parse().map_err(|_| WallMinuteError::NotADateAndTime)?;
+        Ok(Self { minute, offset: Some(offset) })
+    }
+}
+
+/// Why a text is no length of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum LengthError {
+    /// Not like `20m`, `8h` or `3d12h`.
+    #[error("a length is written like 20m, 8h or 3d12h")]
+    NotALength,
+    /// Nothing at all.
+    #[error("a length of zero makes no sense here")]
+    Zero,
+    /// More than [`MAX_LENGTH_DAYS`].
+    #[error("a length can't be more than {MAX_LENGTH_DAYS} days")]
+    TooLong,
+}
+
+/// The longest length that can be written, in days (a century).
+pub const MAX_LENGTH_DAYS: i64 = 36_525;
+
+/// Reads `20m`, `8h`, `3d12h`, `2w`: whole numbers with their units, each unit once, larger first.
+///
+/// # Errors
+/// Anything else, nothing, and more than a century.
+pub fn parse_length(text: &str) -> Result<TimeDelta, LengthError> {
+    const UNITS: [(char, i64); 4] = [('w', 7 * 24 * 60), ('d', 24 * 60), ('h', 60), ('m', 1)];
+    let mut minutes = 0_i64;
+    let mut units = UNITS.iter();
+    let mut rest = text.trim();
+    if rest.is_empty() {
+        return Err(LengthError::NotALength);
+    }
+    while !rest.is_empty() {
+        let digits = rest.find(|c: char| !c.is_ascii_digit()).ok_or(LengthError::NotALength)?;
+        let (number, after) = rest.split_at(digits);
+        let unit = after.chars().next().ok_or(LengthError::NotALength)?;
+        let (_, factor) = units
+            .find(|(name, _)| *name == unit.to_ascii_lowercase())
+            .ok_or(LengthError::NotALength)?;
+        if number.is_empty() {
+            return Err(LengthError::NotALength);
+        }
+        let number: i64 = number.parse().map_err(|_| LengthError::TooLong)?;
+        minutes = number
+            .checked_mul(*factor)
+            .and_then(|more| minutes.checked_add(more))
+            .filter(|minutes| *minutes <= MAX_LENGTH_DAYS * 24 * 60)
+            .ok_or(LengthError::TooLong)?;
+        rest = after[unit.len_utf8()..].trim_start();
+    }
+    if minutes == 0 { Err(LengthError::Zero) } else { Ok(TimeDelta::minutes(minutes)) }
+}
+
+/// A length in the shortest of the forms that [`parse_length`] reads: `3d 12h`, `20m`.
+/// Below a minute it is `0m`.
+pub fn print_length(length: TimeDelta) -> String {
+    let minutes = length.num_minutes();
+    let parts = [(minutes / 1_440, 'd'), (minutes / 60 % 24, 'h'), (minutes % 60, 'm')];
+    let words: Vec<_> =
+        parts.iter().filter(|(n, _)| *n != 0).map(|(n, unit)| format!("{n}{unit}")).collect();
+    if words.is_empty() { "0m".to_owned() } else { words.join(" ") }
+}
+
+/// The whole minute at or after an instant.
+pub fn minute_up(at: DateTime<Utc>) -> DateTime<Utc> {
+    let down = minute_down(at);
+    if down == at { at } else { down + TimeDelta::minutes(1) }
+}
+
+/// The whole minute at or before an instant.
+pub fn minute_down(at: DateTime<Utc>) -> DateTime<Utc> {
+    let at = at.trunc_subsecs(0);
+    at - TimeDelta::seconds(i64::from(at.second()))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn utc(text: &str) -> DateTime<Utc> {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn an_hour_that_is_skipped_or_doubled_is_a_value() {
+        let berlin: Zone = "Europe/Berlin".parse().unwrap();
+        let wall = |text: &str| text.parse::<WallMinute>().unwrap().naive();
+        assert_eq!(berlin.resolve(wall("2026-03-29 02:30")), Resolved::Never);
+        assert_eq!(
+            berlin.resolve(wall("2026-10-25 02:30")),
+            Resolved::Twice(utc("2026-10-25T00:30:00Z"), utc("2026-10-25T01:30:00Z"))
+        );
+        assert_eq!(
+            berlin.resolve(wall("2026-01-15 10:00")),
+            Resolved::Once(utc("2026-01-15T09:00:00Z"))
+        );
+    }
+
+    #[test]
+    fn an_offset_can_be_written_behind_a_moment() {
+        for (text, minute, offset) in [
+            ("2026-01-02 03:04", "2026-01-02 03:04", None),
+            ("2026-01-02 03:04+01:00", "2026-01-02 03:04", Some(3600)),
+            ("2026-01-02T03:04 -05:30", "2026-01-02 03:04", Some(-19_800)),
+            ("2026-01-02 03:04Z", "2026-01-02 03:04", Some(0)),
+        ] {
+            let moment: WrittenMoment = text.parse().unwrap();
+            assert_eq!(moment.minute.to_string(), minute);
+            assert_eq!(moment.offset.map(|o| o.local_minus_utc()), offset, "{text}");
+        }
+        for text in ["", "tomorrow", "2026-01-02", "2026-01-02 03:04+99:00", "2026-01-02 03:04+1x"] {
+            assert!(text.parse::<WrittenMoment>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn lengths_are_read_as_people_write_them() {
+        for (text, minutes) in [
+            ("20m", Ok(20)),
+            ("8h", Ok(480)),
+            ("3d12h", Ok(5_040)),
+            (" 1D 2H 3M ", Ok(1_563)),
+            ("2w", Ok(20_160)),
+            ("90m", Ok(90)),
+            ("", Err(LengthError::NotALength)),
+            ("8", Err(LengthError::NotALength)),
+            ("h", Err(LengthError::NotALength)),
+            ("-8h", Err(LengthError::NotALength)),
+            ("1.5h", Err(LengthError::NotALength)),
+            ("1h1d", Err(LengthError::NotALength)),
+            ("1h1h", Err(LengthError::NotALength)),
+            ("8ö", Err(LengthError::NotALength)),
+            ("0m", Err(LengthError::Zero)),
+            ("0d0h", Err(LengthError::Zero)),
+            ("36526d", Err(LengthError::TooLong)),
+            ("99999999999999999999m", Err(LengthError::TooLong)),
+            ("9223372036854775807w", Err(LengthError::TooLong)),
+        ] {
+            assert_eq!(parse_length(text).map(|l| l.num_minutes()), minutes, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_printed_length_reads_as_itself(minutes in 1i64..MAX_LENGTH_DAYS * 1440) {
+            let length = TimeDelta::minutes(minutes);
+            prop_assert_eq!(parse_length(&print_length(length)), Ok(length));
+        }
+
+        #[test]
+        fn rounding_stays_within_a_minute(ms in 0i64..4_000_000_000_000) {
+            let at = DateTime::from_timestamp_millis(ms).unwrap();
+            let (down, up) = (minute_down(at), minute_up(at));
+            prop_assert!(down <= at && at <= up && up - down <= TimeDelta::minutes(1));
+            prop_assert_eq!(down.timestamp() % 60 + up.timestamp() % 60, 0);
+        }
+
+        #[test]
+        fn any_text_is_read_without_a_panic(text: String) {
+            let _ = text.parse::<WrittenMoment>();
+            let _ = parse_length(&text);
+            let _ = text.parse::<Zone>();
+        }
+
+        #[test]
+        fn a_minute_s_wall_clock_leads_back_to_it(minutes in 10_519_200i64..36_816_480, zone in 0..chrono_tz::TZ_VARIANTS.len()) {
+            let zone = Zone(chrono_tz::TZ_VARIANTS[zone]);
+            let at = DateTime::from_timestamp(minutes * 60, 0).unwrap();
+            match zone.resolve(zone.wall_clock(at)) {
+                Resolved::Once(found) => prop_assert_eq!(found, at),
+                Resolved::Twice(a, b) => prop_assert!(a < b && (a == at || b == at)),
+                Resolved::Never => prop_assert!(false, "a clock showed a time that does not exist"),
+            }
+        }
+    }
+}
