@@ -1,0 +1,188 @@
+### Every text that a person reads. Neutral on purpose: it may stand on a screen that others see.
+
+## The outcome of a start: what happened, what it means, what to do next
+
+started = Session { $id } has started.
+started-no-id = The session has started.
+started-no-id-meaning = The service did not tell its number.
+refused-input = The service refused the start: it did not accept what was sent.
+refused-token = The service does not accept the token.
+refused-token-next = It was revoked or mistyped. Make a new one on your profile page and save it: latchet token set
+refused-not-ours = Something on the way refused the start with status { $status }, and it may not have been the service.
+refused-not-ours-next = A proxy or a log-in page of the network can do that. Check the network, then start again.
+refused-permission = This token has no write permission, so it can't start a session.
+refused-permission-next = Make one with write permission on your profile page and save it: latchet token set
+refused-overlap = Another session already stands at that time, so nothing was started.
+refused-overlap-next = Look at it: latchet status. A running session is ended on the website.
+refused-status = The service refused the start with status { $status }.
+refused-status-next = If this goes on, check the address: latchet doctor
+refused-nothing-recorded = No session was recorded.
+server-words = The service says: { $words }
+not-sent = The start was not sent, so no session was started.
+not-sent-name-not-found = The server's name was not found: there seems to be no network.
+not-sent-no-connection = The server could not be reached.
+not-sent-connect-timeout = The server did not answer in time.
+not-sent-not-trusted = There is no trusted encrypted connection to the server: its certificate was not accepted, or something stands in between.
+not-sent-not-built = The request could not be made. This is a defect of the program.
+not-sent-next = Start again when the network is there.
+unknown = It is not known whether the session started.
+unknown-interrupted = The program ended while it was sending.
+unknown-status = The server answered with status { $status }.
+unknown-busy = The server was too busy to answer (status { $status }).
+unknown-moved = The server pointed elsewhere (status { $status }); that was not followed.
+unknown-unreadable = The answer (status { $status }) does not say. A log-in page of the network looks like that.
+unknown-timed-out = The server did not answer in time.
+unknown-connection-lost = The connection broke after the start had been sent.
+unknown-next = Look on the website whether it stands, then say so: latchet pending settle { $id } --started NUMBER, or --not-started. Until then nothing else is started, so that it can't become two.
+waiting = The start waits to be sent.
+cancelled = The start was cancelled. Nothing was sent.
+settled-started = You found it on the website as session { $id }.
+settled-not-started = You found on the website that it did not start.
+intended = The start is recorded; nothing has been sent.
+sending = The start is being sent.
+blocked = Nothing was sent: an earlier start (number { $id }) is not settled yet.
+blocked-next = See it with: latchet pending list
+busy = Nothing was sent: another start has been on its way all the time.
+busy-next = Try again in a moment.
+
+## What is wrong with what was filled in
+
+problem-not-a-moment = a date and a time are wanted, as in 2026-01-31 17:30
+problem-year = the year must lie between 1970 and 9999
+problem-not-a-length = a length is written like 20m, 8h or 3d12h
+problem-zero = a length of zero makes no sense here
+problem-too-long = a length can't be more than 36525 days
+problem-skipped-hour = the clocks in { $zone } were put forward over this time, so it never was; choose a time before or after
+problem-doubled-hour = the clocks in { $zone } show this time twice; write { $earlier } or { $later }
+problem-start-in-future = a start can't lie in the future; it is { $now } now in { $zone }
+problem-end-in-past = the scheduled end lies in the past; it is { $now } now in { $zone }
+problem-end-before-start = the scheduled end must lie after the start
+problem-locked-by-too-long = at most 50 characters are sure to be kept by the service
+problem-locked-by-control = line breaks and invisible control characters can't be sent
+problem-token-empty = there is no token; paste the one from your profile page
+problem-token-too-long = this is longer than any token (2048 characters)
+problem-token-character = a token has no spaces, line breaks or special characters; copy it again
+
+## What will be sent, in a sentence
+
+plan-now = Starts now
+plan-at = Starts { $at }, { $ago } ago
+plan-open = no scheduled end
+plan-until = scheduled end { $at }, in { $in }
+plan-locked-by = locked by { $name }
+plan-private = private
+plan-public = public: everyone can see it on your profile
+plan-zone = Times are those of { $zone }.
+ask-start = Start this session? It can't be taken back from here.
+ask-again = A start can only be ended on the website.
+
+## The credential store
+
+vault-missing = No token is saved.
+vault-missing-next = Make one with write permission on your profile page, then: latchet token set
+vault-locked = The credential store is locked.
+vault-locked-next = Unlock it (log in to the desktop, or open its password manager), then try again.
+vault-denied = The credential store did not give access to the token.
+vault-denied-next = Answer its dialog, or allow Latchet in it, then try again.
+vault-no-store = There is no credential store to keep the token in.
+vault-no-store-next = Start one (on Linux: gnome-keyring, KWallet or KeePassXC), or hand the token over for one start: latchet start --token-stdin
+vault-not-responding = The credential store does not answer.
+vault-not-responding-next = Restart it or log in again. Nothing else keeps the token, so nothing was sent.
+vault-ambiguous = The credential store holds { $count } entries where there should be one.
+vault-ambiguous-next = Remove the others in its password manager, or all of them: latchet token remove
+vault-unreadable = What the credential store holds is no token.
+vault-unreadable-next = Save it anew: latchet token set
+vault-not-verified = The credential store did not keep the token it was given.
+vault-not-verified-next = See whether its disk is full, then try again.
+vault-failed = The credential store failed.
+vault-failed-next = Restart it or log in again, then try again.
+vault-asking = Waiting for the credential store: look for its dialog.
+
+## Reading from the service
+
+read-unreachable = The service could not be reached.
+read-token-invalid = The service does not accept the token.
+read-not-allowed = This token may not read. That says nothing about starting.
+read-status = The service answered with status { $status }.
+read-unreadable = The service's answer could not be understood.
+
+## The journal
+
+journal-not-writable = The journal can't be written, so nothing is sent: { $reason } ({ $path })
+journal-damaged = The journal is damaged, so nothing is sent: { $reason } ({ $path })
+journal-newer = The journal was written by a newer version; update this program. ({ $path })
+journal-other = The journal belongs to { $origin }. ({ $path })
+journal-busy = Another program is using the journal. Try again.
+journal-no-such = There is no start with the number { $id }; see: latchet pending list
+journal-illegal = That is not possible any more for start { $id }: it is { $state }.
+folder-unusable = The data folder can't be used, so nothing is sent: { $reason }
+settings-moved = The settings could not be read. The file was kept as { $path }; the defaults are used.
+settings-unusable = The settings can't be read: { $reason }
+no-home = This user has no home folder; set LATCHET_HOME to a folder of your choice.
+server-bad = LATCHET_SERVER: { $reason }
+vault-kind-bad = LATCHET_VAULT: os or memory is wanted.
+client-bad = The encrypted connection could not be set up: { $reason }
+
+## The command line
+
+cli-nothing-sent-ask = Nothing was sent: there is no terminal to ask on. Add --yes to start without being asked.
+cli-nothing-sent-no = Nothing was sent.
+cli-interrupted = Interrupted. If it was being sent, latchet pending list tells.
+cli-clock-skew = This computer's clock differs from the server's by { $length }.
+cli-recorded = Recorded start: { $at }
+cli-recorded-end = Scheduled end: { $at }
+cli-token-prompt = Token (not shown):
+cli-token-saved = The token is saved in the credential store.
+cli-token-saved-nick = The token is saved in the credential store. It belongs to { $nick }.
+cli-token-unchecked = It could not be checked now: { $why }
+cli-token-refused = It is saved, but the service does not accept it. Was all of it copied?
+cli-token-valid = The token is valid. Whether it may start a session shows at the first start.
+cli-token-valid-nick = The token is valid and belongs to { $nick }. Whether it may start a session shows at the first start.
+cli-token-no-read = A token is saved. It may not read, so no more can be said before the first start.
+cli-token-removed = The token is removed from the credential store. On the service it stays valid until you revoke it on your profile page.
+cli-token-memory = With LATCHET_VAULT=memory a token is gone when the program ends, so there is nothing to save it to. Use: latchet start --token-stdin
+cli-status-running = Session { $id } runs.
+cli-status-idle = No session runs.
+cli-status-public-running = A public session runs. (This token may not read private ones.)
+cli-status-public-idle = No public session runs. (This token may not read private ones.)
+cli-status-since = Since { $at }, for { $length }
+cli-status-end = Scheduled end { $at }, in { $length }
+cli-status-overdue = Scheduled end { $at }, { $length } ago. Ending happens on the website.
+cli-status-no-end = No scheduled end
+cli-status-locked-by = Locked by { $name }
+cli-status-private = Private
+cli-status-public = Public
+cli-status-as-of = As of { $at }
+cli-status-pending = { $count ->
+    [one] One start is not settled; see: latchet pending list
+   *[other] { $count } starts are not settled; see: latchet pending list
+}
+cli-status-offline-none = No start is known here.
+cli-status-offline = The last start known here is session { $id }, from { $at }. Whether it still runs only the service knows.
+cli-history-empty = No starts yet.
+cli-pending-empty = Every start is settled.
+cli-settled = Settled.
+cli-no-such-setting = There is no setting named { $name }; see: latchet settings list
+cli-practice-ready = The practice server runs at { $url } (open it in a browser to see its sessions). It ends with Ctrl-C.
+cli-practice-use = Use it: LATCHET_SERVER={ $url } latchet start --token-stdin --yes
+cli-practice-failed = The practice server could not start: { $reason }
+cli-no-behaviour = { $reason }. The behaviours are:
+cli-unforeseen = Something unforeseen happened: { $reason }
+
+## Doctor
+
+doctor-store-ok = the credential store answers; a token is saved
+doctor-store-empty = the credential store answers; no token is saved
+doctor-zone = { $zone }, as set
+doctor-zone-computer = { $zone }, this computer's
+doctor-zone-none = the computer tells no zone; set one: latchet settings set tracker-zone Europe/Berlin
+doctor-clock-ok = within { $seconds } s of the server's
+doctor-clock-bad = differs from the server's by { $length }; correct it
+doctor-clock-unknown = can't be compared: the server told no time
+doctor-service-ok = { $host } answers
+doctor-service-bad = { $host } can't be reached: { $why }
+doctor-journal-ok = { $path }
+doctor-settings-ok = { $path }
+doctor-tray-ok = there is a place for the tray icon
+doctor-tray-none = nothing here shows tray icons; the window and the command line work all the same
+doctor-tray-unknown = not looked at on this system

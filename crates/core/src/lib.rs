@@ -1,8 +1,10 @@
 //! What both programs share: the intention's protocol, its journal and courier, the vault, the
 //! settings, time, and the texts.
 
+pub mod account;
 pub mod courier;
 pub mod draft;
+pub mod environment;
 pub mod home;
 pub mod intention;
 pub mod journal;
@@ -10,3 +12,4 @@ pub mod settings;
 pub mod texts;
 pub mod time;
 pub mod vault;
+pub mod wording;

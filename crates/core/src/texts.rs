@@ -43,16 +43,19 @@ impl Texts {
         let mut args = FluentArgs::new();
         for (name, value) in values {
             // Numbers are told as such, for plurals.
-            let value = value.parse::<f64>().ok().filter(|_| value.len() < 16).map_or_else(
-                || FluentValue::String(value.clone()),
-                FluentValue::from,
-            );
+            let value = value
+                .parse::<f64>()
+                .ok()
+                .filter(|_| value.len() < 16)
+                .map_or_else(|| FluentValue::String(value.clone()), FluentValue::from);
             args.set(*name, value);
         }
         self.0
             .get_message(key)
             .and_then(|message| message.value())
-            .map(|pattern| self.0.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned())
+            .map(|pattern| {
+                self.0.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
+            })
             .unwrap_or_else(|| key.to_owned())
     }
 

@@ -165,6 +165,16 @@ impl Client {
         reads::end_changes(&self.read(token, &Endpoint::Histories { session }).await?)
     }
 
+    /// Does the service answer at all? Sends no token. Tells the server's clock.
+    ///
+    /// # Errors
+    /// When there was no answer.
+    pub async fn probe(&self) -> Result<Option<DateTime<Utc>>, Fault> {
+        let request = Request::new(Method::GET, self.origin.at(&Endpoint::UserStats));
+        let response = self.http.execute(request).await.map_err(|error| fault_of(&error))?;
+        Ok(response.headers().get(DATE).and_then(http_date))
+    }
+
     async fn read(&self, token: &Token, endpoint: &Endpoint) -> Result<Answer, ReadError> {
         let authorization = bearer(token).map_err(ReadError::Unreachable)?;
         let mut request = Request::new(Method::GET, self.origin.at(endpoint));
@@ -271,13 +281,8 @@ fn is_tls(error: &reqwest::Error) -> bool {
     let mut source = error.source();
     while let Some(cause) = source {
         let wrapped = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        if cause.is::<rustls::Error>()
-            || wrapped.is_some_and(
-                <dyn std::error::Error + std::marker::Send + std::marker::Sync + 'static>::is::<
-                    rustls::Error,
-                >,
-            )
-        {
+        let inside_io = wrapped.and_then(|inner| inner.downcast_ref::<rustls::Error>());
+        if cause.is::<rustls::Error>() || inside_io.is_some() {
             return true;
         }
         source = cause.source();

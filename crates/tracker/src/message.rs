@@ -113,24 +113,8 @@ fn without_tags(html: &str) -> String {
 
 /// One line, no control characters, cut at a sane length; `None` when nothing is left.
 fn one_line(text: &str) -> Option<String> {
-    let mut line = String::new();
-    let mut chars = 0;
-    for word in text.split(|c: char| c.is_whitespace() || misleads(c) || c == '\u{feff}') {
-        if word.is_empty() {
-            continue;
-        }
-        if !line.is_empty() {
-            line.push(' ');
-            chars += 1;
-        }
-        for c in word.chars() {
-            if chars >= MAX_CHARS {
-                line.push('…');
-                return Some(line);
-            }
-            line.push(c);
-            chars += 1;
-        }
-    }
-    (!line.is_empty()).then_some(line)
+    let words = text.split(|c: char| c.is_whitespace() || misleads(c) || c == '\u{feff}');
+    let line = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let cut = line.char_indices().nth(MAX_CHARS).map(|(at, _)| format!("{}…", &line[..at]));
+    cut.or_else(|| (!line.is_empty()).then_some(line))
 }

@@ -1,0 +1,105 @@
+//! What every command of the command line needs, and how the core's errors become its exits.
+
+use std::io::{self, IsTerminal as _};
+
+use latchet_core::account::{Account, AccountError};
+use latchet_core::environment::{Environment, EnvironmentError};
+use latchet_core::journal::{Journal, JournalError};
+use latchet_core::texts::Texts;
+use latchet_core::time::Zone;
+use latchet_core::vault::{Patience, Vault};
+use latchet_core::wording::{Told, Wording};
+use latchet_tracker::{Client, Token};
+
+use super::output::{self, Exit, Failure};
+
+pub(crate) struct App {
+    pub(crate) texts: Texts,
+    pub(crate) environment: Environment,
+    pub(crate) account: Account,
+}
+
+impl App {
+    /// Reads the environment and the settings.
+    pub(crate) fn new() -> Result<Self, Failure> {
+        let texts = Texts::english();
+        let mut environment = Environment::read().map_err(|error| {
+            let exit = match error {
+                EnvironmentError::Server(_) | EnvironmentError::Vault => Exit::Usage,
+                EnvironmentError::NoHome(_) | EnvironmentError::Settings(_) => Exit::Unforeseen,
+            };
+            Failure::told(exit, Wording(&texts).environment(&error))
+        })?;
+        if let Some(aside) = &environment.settings.moved_aside {
+            let values = [("path", aside.display().to_string().into())];
+            output::note(&texts.say_with("settings-moved", &values));
+        }
+        environment.vault = telling(environment.vault, &texts);
+        let account = environment.account();
+        Ok(Self { texts, environment, account })
+    }
+
+    pub(crate) fn wording(&self) -> Wording<'_> {
+        Wording(&self.texts)
+    }
+
+    pub(crate) fn zone(&self) -> Zone {
+        self.environment.settings.tracker_zone()
+    }
+
+    pub(crate) fn journal(&self) -> Result<Journal, Failure> {
+        self.account.journal().map_err(|error| self.failed(error))
+    }
+
+    pub(crate) fn client(&self) -> Result<Client, Failure> {
+        self.account.client().map_err(|error| self.failed(error))
+    }
+
+    /// The saved token; without one, exit 3.
+    pub(crate) fn token(&self, journal: &Journal) -> Result<Token, Failure> {
+        self.account.token(journal, patience()).map_err(|error| self.failed(error))
+    }
+
+    /// An error of the core, with its exit status.
+    pub(crate) fn failed(&self, error: impl Into<AccountError>) -> Failure {
+        let error = error.into();
+        let exit = match &error {
+            AccountError::Vault(_) => Exit::NoToken,
+            AccountError::Journal(JournalError::NoSuchIntention(_) | JournalError::Illegal(_)) => {
+                Exit::Usage
+            }
+            AccountError::Journal(_) | AccountError::Client(_) | AccountError::Courier(_) => {
+                Exit::Unforeseen
+            }
+        };
+        Failure::told(exit, self.wording().account(&error))
+    }
+
+    /// Runs something on the network, on this thread.
+    pub(crate) fn block_on<T>(&self, work: impl Future<Output = T>) -> Result<T, Failure> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        Ok(runtime.map_err(|error| self.unforeseen(&error))?.block_on(work))
+    }
+
+    /// An error that has no better words.
+    pub(crate) fn unforeseen(&self, error: &impl ToString) -> Failure {
+        let values = [("reason", error.to_string().into())];
+        Failure::new(Exit::Unforeseen, self.texts.say_with("cli-unforeseen", &values))
+    }
+
+    /// A usage error: nothing was sent.
+    pub(crate) fn usage(told: Told) -> Failure {
+        Failure::told(Exit::Usage, told)
+    }
+}
+
+/// A dialog of the store may stay open only where someone can see it.
+pub(crate) fn patience() -> Patience {
+    if io::stderr().is_terminal() { Patience::UserPresent } else { Patience::Background }
+}
+
+/// Says it when the store waits for its user.
+fn telling(vault: Vault, texts: &Texts) -> Vault {
+    let asking = texts.say("vault-asking");
+    vault.when_asking(move || output::note(&asking))
+}

@@ -1,0 +1,220 @@
+//! The command line as it is decided: help, completions and the man page all come from here.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use latchet_core::draft::{Draft, DraftEnd, DraftStart};
+
+/// Start a live session on chastitytracker.org, from a terminal, a script or the desktop.
+#[derive(Debug, Parser)]
+#[command(name = "latchet", version, max_term_width = 100, arg_required_else_help = true)]
+#[command(after_help = "\
+Examples:
+  latchet token set                      save your token (asked for, never shown)
+  latchet start                          start a session now
+  latchet start --ago 20m --for 8h       it began 20 minutes ago and is to last 8 hours
+  latchet start --dry-run                show what would be sent, send nothing
+  latchet practice                       try all of it on a server of your own, without an account
+
+Exit status: 0 done, 1 unforeseen, 2 bad input (nothing was sent), 3 no token or no credential
+store, 4 token refused, 5 another session stands, 6 refused otherwise, 7 unknown whether it started,
+8 not sent, 130 interrupted.
+
+Environment: LATCHET_HOME (one folder for settings and journal), LATCHET_SERVER (the service's
+address: https, or http to this computer), LATCHET_VAULT (os or memory), NO_COLOR.")]
+pub(crate) struct Cli {
+    /// Go through the whole main job against a practice server of its own, then clean up.
+    #[arg(long, exclusive = true)]
+    pub(crate) selftest: bool,
+
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Start a live session, now or in the past.
+    Start(Start),
+    /// What runs now, as the service says.
+    Status {
+        #[command(flatten)]
+        json: Json,
+        /// Only what the journal on this computer knows; nothing is sent.
+        #[arg(long)]
+        offline: bool,
+    },
+    /// Save, check or remove the API token. It is kept in the system's credential store.
+    #[command(subcommand)]
+    Token(TokenCommand),
+    /// Starts that are not settled: it is not known whether they arrived.
+    #[command(subcommand)]
+    Pending(Pending),
+    /// Settled starts, newest first.
+    History {
+        #[command(flatten)]
+        json: Json,
+        /// As CSV, safe to open in a spreadsheet.
+        #[arg(long, conflicts_with = "json")]
+        csv: bool,
+        /// At most so many.
+        #[arg(long, value_name = "N", default_value_t = 1000)]
+        limit: u32,
+    },
+    /// Look at the settings or change one.
+    #[command(subcommand)]
+    Settings(SettingsCommand),
+    /// Run the practice server on this computer, to try everything without an account.
+    Practice(Practice),
+    /// One page about this computer: credential store, clock, time zone, network.
+    Doctor {
+        #[command(flatten)]
+        json: Json,
+    },
+    /// Print completions for a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the man page.
+    Man,
+}
+
+#[derive(Debug, Args, Clone, Copy)]
+pub(crate) struct Json {
+    /// As JSON, for scripts.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Times are those of the tracker's zone (latchet settings get tracker-zone); an offset may be added,
+as in \"2026-01-02 03:04+01:00\", and an hour that occurs twice needs it.
+
+Examples:
+  latchet start --yes                                now, without being asked
+  latchet start --until \"2026-12-31 17:30\"           with a scheduled end
+  latchet start --at \"2026-11-01 22:15\" --for 3d12h  in the past
+  pass show tracker | latchet start --token-stdin --yes")]
+pub(crate) struct Start {
+    /// It started at this time, in the past.
+    #[arg(long, value_name = "YYYY-MM-DD HH:MM", conflicts_with = "ago")]
+    pub(crate) at: Option<String>,
+    /// It started so long ago: 20m, 8h, 3d12h.
+    #[arg(long, value_name = "LENGTH")]
+    pub(crate) ago: Option<String>,
+    /// Its scheduled end.
+    #[arg(long, value_name = "YYYY-MM-DD HH:MM", conflicts_with = "length")]
+    pub(crate) until: Option<String>,
+    /// Its scheduled end, so long after the start: 8h, 3d12h.
+    #[arg(long = "for", value_name = "LENGTH", id = "length")]
+    pub(crate) length: Option<String>,
+    /// Who holds the key; at most 50 characters.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) locked_by: Option<String>,
+    /// Show it on your public profile. Without this it is private.
+    #[arg(long)]
+    pub(crate) public: bool,
+    /// Don't ask; answer every question of this start with yes.
+    #[arg(long, short)]
+    pub(crate) yes: bool,
+    /// Print what would be sent, and send nothing. Needs no token.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Read the token from standard input, for this start alone; it is stored nowhere.
+    #[arg(long)]
+    pub(crate) token_stdin: bool,
+    #[command(flatten)]
+    pub(crate) json: Json,
+}
+
+impl Start {
+    /// What was filled in. `locked_by` is the user's default for it.
+    pub(crate) fn draft(&self, locked_by: String) -> Draft {
+        let start = match (&self.at, &self.ago) {
+            (Some(at), _) => DraftStart::At(at.clone()),
+            (None, Some(ago)) => DraftStart::Ago(ago.clone()),
+            (None, None) => DraftStart::Now,
+        };
+        let end = match (&self.until, &self.length) {
+            (Some(until), _) => DraftEnd::Until(until.clone()),
+            (None, Some(length)) => DraftEnd::For(length.clone()),
+            (None, None) => DraftEnd::Open,
+        };
+        let locked_by = self.locked_by.clone().unwrap_or(locked_by);
+        Draft { start, end, locked_by, public: self.public }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum TokenCommand {
+    /// Save the token: from a hidden prompt, or from standard input when that is piped.
+    Set,
+    /// Say what can honestly be said of the saved token.
+    Check {
+        #[command(flatten)]
+        json: Json,
+    },
+    /// Remove the token from the credential store.
+    Remove,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Pending {
+    /// List them.
+    List {
+        #[command(flatten)]
+        json: Json,
+    },
+    /// Take one back that was not sent.
+    Cancel {
+        /// Its number.
+        id: i64,
+    },
+    /// Say what you found on the website.
+    #[command(group = clap::ArgGroup::new("found").required(true))]
+    Settle {
+        /// Its number.
+        id: i64,
+        /// It stands there as this session.
+        #[arg(long, value_name = "SESSION_ID", group = "found")]
+        started: Option<u64>,
+        /// It does not stand there.
+        #[arg(long, group = "found")]
+        not_started: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SettingsCommand {
+    /// List all settings with their values.
+    List {
+        #[command(flatten)]
+        json: Json,
+    },
+    /// Print the value of one.
+    Get {
+        /// Its name.
+        key: String,
+    },
+    /// Change one.
+    Set {
+        /// Its name.
+        key: String,
+        /// Its new value.
+        value: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Practice {
+    /// The port; 0 is any free one.
+    #[arg(long, default_value_t = 0)]
+    pub(crate) port: u16,
+    /// Keep its data in this folder. Without it they are gone when it ends.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// Behave in a special way; may be given several times. An unknown name lists them all.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) behaviour: Vec<String>,
+}

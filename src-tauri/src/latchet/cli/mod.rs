@@ -1,0 +1,81 @@
+//! The command line: a thin face over the core.
+
+mod app;
+mod args;
+mod doctor;
+mod output;
+mod practice;
+mod selftest;
+mod settings;
+mod start;
+mod starts;
+mod status;
+mod token;
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, Parser as _};
+
+use self::app::App;
+use self::args::{Cli, Command};
+use self::output::{Exit, Failure};
+
+/// Reads the arguments, does what they say, and ends with the exit status that scripts rely on.
+pub(crate) fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(&cli) {
+        Ok(exit) => exit.into(),
+        Err(failure) => {
+            failure.say();
+            failure.exit.into()
+        }
+    }
+}
+
+fn run(cli: &Cli) -> Result<Exit, Failure> {
+    if cli.selftest {
+        return selftest::selftest();
+    }
+    let Some(command) = &cli.command else { return Ok(Exit::Usage) };
+    match command {
+        // These need neither settings nor a service.
+        Command::Practice(practice) => return practice::run(practice),
+        Command::Completions { shell } => {
+            clap_complete::generate(*shell, &mut Cli::command(), "latchet", &mut io::stdout());
+            return Ok(Exit::Done);
+        }
+        Command::Man => {
+            let rendered = clap_mangen::Man::new(Cli::command()).render(&mut io::stdout());
+            return Ok(if rendered.is_ok() { Exit::Done } else { Exit::Unforeseen });
+        }
+        Command::Start(_)
+        | Command::Status { .. }
+        | Command::Token(_)
+        | Command::Pending(_)
+        | Command::History { .. }
+        | Command::Settings(_)
+        | Command::Doctor { .. } => {}
+    }
+    let app = App::new()?;
+    match command {
+        Command::Start(args) => start::start(&app, args),
+        Command::Status { json, offline } => status::status(&app, json.json, *offline),
+        Command::Token(command) => token::run(&app, command),
+        Command::Pending(command) => starts::pending(&app, command),
+        Command::History { json, csv, limit } => starts::history(&app, json.json, *csv, *limit),
+        Command::Settings(command) => settings::run(&app, command),
+        Command::Doctor { json } => doctor::run(&app, json.json),
+        Command::Practice(_) | Command::Completions { .. } | Command::Man => Ok(Exit::Done),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_definition_has_no_mistakes() {
+        super::Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,114 @@
+//! How things are said: data on stdout, everything else on stderr, one exit status for each end.
+
+use std::io::{self, IsTerminal as _, Write as _};
+use std::process::ExitCode;
+
+use latchet_core::wording::Told;
+
+/// The exit statuses that scripts rely on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// Started, or the answer was given.
+    Done,
+    /// Something unforeseen.
+    Unforeseen,
+    /// Usage or validation: nothing was sent.
+    Usage,
+    /// No token, or no usable credential store.
+    NoToken,
+    /// 401 or 403.
+    TokenRefused,
+    /// 409.
+    Overlap,
+    /// 400 or another final answer.
+    Refused,
+    /// Not known, or refused at home because an earlier one is not settled.
+    Unknown,
+    /// Not sent.
+    NotSent,
+    /// Ctrl-C.
+    Interrupted,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Done => 0,
+            Exit::Unforeseen => 1,
+            Exit::Usage => 2,
+            Exit::NoToken => 3,
+            Exit::TokenRefused => 4,
+            Exit::Overlap => 5,
+            Exit::Refused => 6,
+            Exit::Unknown => 7,
+            Exit::NotSent => 8,
+            Exit::Interrupted => 130,
+        })
+    }
+}
+
+/// The end of a command that did not do what it was to do.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    pub(crate) exit: Exit,
+    /// What is said on stderr, a paragraph each.
+    pub(crate) told: Vec<Told>,
+}
+
+impl Failure {
+    pub(crate) fn new(exit: Exit, what: String) -> Self {
+        let told = Told { code: "failed", what, meaning: Vec::new(), next: None, field: None };
+        Self::told(exit, told)
+    }
+
+    pub(crate) fn told(exit: Exit, told: Told) -> Self {
+        Self { exit, told: vec![told] }
+    }
+
+    /// Says it.
+    pub(crate) fn say(&self) {
+        for told in &self.told {
+            say_told(told);
+        }
+    }
+}
+
+/// What happened, and below it what it means and what to do next.
+pub(crate) fn say_told(told: &Told) {
+    note(&told.what);
+    for line in told.meaning.iter().chain(&told.next) {
+        note(&format!("  {line}"));
+    }
+}
+
+/// A line on stderr. A closed stderr changes nothing about what was done.
+pub(crate) fn note(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+/// A line of data on stdout.
+pub(crate) fn data(line: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "{line}")?;
+    out.flush()
+}
+
+/// One JSON value on stdout.
+pub(crate) fn json(value: &serde_json::Value) -> io::Result<()> {
+    data(&format!("{value:#}"))
+}
+
+/// Can a person be asked?
+pub(crate) fn is_interactive() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
+/// Asks a question that is answered with yes or no; anything else is no.
+pub(crate) fn ask(question: &str) -> io::Result<bool> {
+    let mut err = io::stderr();
+    write!(err, "{question} [y/N] ")?;
+    err.flush()?;
+    let mut answer = String::new();
+    io::stdin().read_line(&mut answer)?;
+    Ok(matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes"))
+}

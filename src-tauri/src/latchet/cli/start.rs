@@ -1,0 +1,225 @@
+//! `latchet start`: from options to one session, or to words about why not.
+
+use chrono::Utc;
+use latchet_core::courier::{Attempted, Report};
+use latchet_core::draft::{DraftField, Plan};
+use latchet_core::intention::State;
+use latchet_core::settings::Key;
+use latchet_core::time::print_length;
+use latchet_core::vault::Kind;
+use latchet_core::wording::{Told, day_and_time};
+use latchet_tracker::{Session, Why, preview};
+use serde_json::{Value, json};
+
+use super::app::App;
+use super::args::Start;
+use super::output::{self, Exit, Failure};
+use super::token;
+
+/// Whose intention it is when its token is used once and stored nowhere.
+const ONE_OFF: &str = "one-off";
+
+pub(crate) fn start(app: &App, args: &Start) -> Result<Exit, Failure> {
+    let ended = run(app, args);
+    match (&ended, args.json.json) {
+        (Err(failure), true) => {
+            if let Some(told) = failure.told.first() {
+                print(app, &nothing_sent(told))?;
+            }
+        }
+        _ => {}
+    }
+    ended
+}
+
+fn run(app: &App, args: &Start) -> Result<Exit, Failure> {
+    let now = Utc::now();
+    let draft = args.draft(app.environment.settings.get(Key::LockedBy));
+    let plan = Plan::from_draft(&draft, app.zone(), now).map_err(|problems| Failure {
+        exit: Exit::Usage,
+        told: problems
+            .into_iter()
+            .map(|problem| {
+                let told = app.wording().problem(problem, app.zone(), now);
+                let field = option(args, problem.field());
+                Told { what: format!("{field}: {}", told.what), ..told }
+            })
+            .collect(),
+    })?;
+    if args.dry_run {
+        return dry_run(app, args, &plan);
+    }
+    if !args.yes {
+        if args.token_stdin || !output::is_interactive() {
+            return Err(Failure::new(Exit::Usage, app.texts.say("cli-nothing-sent-ask")));
+        }
+        output::note(&app.wording().plan(&plan, now));
+        output::note(&app.texts.say("ask-again"));
+        if !output::ask(&app.texts.say("ask-start")).map_err(|error| app.unforeseen(&error))? {
+            output::note(&app.texts.say("cli-nothing-sent-no"));
+            return Ok(Exit::Usage);
+        }
+    }
+    let one_off = args.token_stdin || app.account.vault().kind() == Kind::Memory;
+    let given = if args.token_stdin { Some(token::from_stdin(app)?) } else { None };
+    let mut journal = app.journal()?;
+    let token = match given {
+        Some(token) => token,
+        None => app.token(&journal)?,
+    };
+    let name = if one_off {
+        ONE_OFF.to_owned()
+    } else {
+        app.account.name(&journal).map_err(|error| app.failed(error))?
+    };
+    let client = app.client()?;
+    let sending = app.account.start(&mut journal, &client, &name, &token, &plan);
+    let Some(report) = app.block_on(interruptible(sending))? else {
+        output::note(&app.texts.say("cli-interrupted"));
+        return Ok(Exit::Interrupted);
+    };
+    match report {
+        Ok(Report::Attempted(attempted)) => tell(app, args, &plan, &attempted),
+        Ok(Report::Blocked(earlier)) => {
+            let mut failure = Failure::told(Exit::Unknown, app.wording().blocked(earlier.id));
+            failure.told.push(app.wording().state(earlier.id, &earlier.state));
+            Err(failure)
+        }
+        Ok(Report::Busy) => Err(Failure::told(Exit::NotSent, app.wording().busy())),
+        Err(error) => Err(app.failed(error)),
+    }
+}
+
+/// `None` when Ctrl-C came first. What was being sent stands in the journal as that.
+async fn interruptible<T>(sending: impl Future<Output = T>) -> Option<T> {
+    tokio::select! {
+        biased;
+        report = sending => Some(report),
+        Ok(()) = tokio::signal::ctrl_c() => None,
+    }
+}
+
+fn tell(app: &App, args: &Start, plan: &Plan, attempted: &Attempted) -> Result<Exit, Failure> {
+    let told = app.wording().state(attempted.id, &attempted.state);
+    let exit = exit_of(&attempted.state);
+    if args.json.json {
+        print(app, &outcome(app, attempted, &told))?;
+    } else if exit == Exit::Done {
+        output::data(&told.what).map_err(|error| app.unforeseen(&error))?;
+        told.meaning.iter().for_each(|line| output::note(line));
+        if let Some(session) = &attempted.recorded {
+            tell_recorded(app, session);
+        } else {
+            output::note(&app.wording().plan(plan, Utc::now()));
+        }
+    }
+    if exit != Exit::Done {
+        output::say_told(&told);
+    }
+    if let Some(skew) = attempted.clock_skew {
+        let values = [("length", print_length(skew.abs()).into())];
+        output::note(&app.texts.say_with("cli-clock-skew", &values));
+    }
+    Ok(exit)
+}
+
+fn tell_recorded(app: &App, session: &Session) {
+    let line = |key, at: Option<String>| {
+        if let Some(at) = at {
+            output::note(&app.texts.say_with(key, &[("at", at.into())]));
+        }
+    };
+    let wall = |at: chrono::NaiveDateTime| at.format("%a %-d %b %Y %H:%M").to_string();
+    let start = session.started_at().map(|at| day_and_time(app.zone().local(at)));
+    line("cli-recorded", Some(start.unwrap_or_else(|| wall(session.start))));
+    line("cli-recorded-end", session.scheduled_end.map(wall));
+}
+
+/// The exit status for where an attempt ended.
+fn exit_of(state: &State) -> Exit {
+    match state {
+        State::Started(_) => Exit::Done,
+        State::Refused(refusal) => match refusal.why {
+            Why::TokenInvalid | Why::NoWritePermission => Exit::TokenRefused,
+            Why::Overlap => Exit::Overlap,
+            Why::BadInput | Why::Status(_) => Exit::Refused,
+        },
+        State::NotSent(_)
+        | State::Intended
+        | State::Grace { .. }
+        | State::Waiting
+        | State::Expired
+        | State::Cancelled => Exit::NotSent,
+        State::Sending { .. }
+        | State::Unknown { .. }
+        | State::Checking { .. }
+        | State::NotThere
+        | State::SettledByHand(_) => Exit::Unknown,
+    }
+}
+
+fn outcome(app: &App, attempted: &Attempted, told: &Told) -> Value {
+    let name = match attempted.state.name() {
+        name @ ("started" | "refused" | "waiting" | "not_sent") => name,
+        _ => "unknown",
+    };
+    let recorded = attempted.recorded.as_ref();
+    json!({
+        "outcome": name,
+        "session_id": attempted.state.session_id(),
+        "intention": attempted.id.to_string(),
+        "reason": if name == "started" { Value::Null } else { reason(told) },
+        "recorded_start": recorded.and_then(Session::started_at).map(|at| app.zone().local(at).to_rfc3339()),
+        "scheduled_end": recorded.and_then(|session| session.scheduled_end).map(|end| end.format("%Y-%m-%dT%H:%M:%S").to_string()),
+    })
+}
+
+fn nothing_sent(told: &Told) -> Value {
+    json!({
+        "outcome": "not_sent",
+        "session_id": null,
+        "intention": null,
+        "reason": reason(told),
+        "recorded_start": null,
+        "scheduled_end": null,
+    })
+}
+
+fn reason(told: &Told) -> Value {
+    json!({ "code": told.code, "message": told.sentence(), "field": told.field })
+}
+
+fn print(app: &App, value: &Value) -> Result<(), Failure> {
+    output::json(value).map_err(|error| app.unforeseen(&error))
+}
+
+/// The option that a field was given with, for the message.
+fn option(args: &Start, field: DraftField) -> &'static str {
+    match field {
+        DraftField::Start if args.ago.is_some() => "start (--ago)",
+        DraftField::Start => "start (--at)",
+        DraftField::End if args.length.is_some() => "scheduled end (--for)",
+        DraftField::End => "scheduled end (--until)",
+        DraftField::LockedBy => "locked by (--locked-by)",
+    }
+}
+
+fn dry_run(app: &App, args: &Start, plan: &Plan) -> Result<Exit, Failure> {
+    let request = plan.request(None).map_err(|error| app.unforeseen(&error))?;
+    let preview = preview(app.account.origin(), &request);
+    if args.json.json {
+        let headers: serde_json::Map<_, _> =
+            preview.headers.into_iter().map(|(name, value)| (name, value.into())).collect();
+        let body: Value = serde_json::from_str(&preview.body).unwrap_or(Value::Null);
+        let shown = json!({
+            "method": preview.method, "url": preview.url, "headers": headers, "body": body,
+        });
+        return print(app, &shown).map(|()| Exit::Done);
+    }
+    output::note(&app.wording().plan(plan, Utc::now()));
+    let headers: String =
+        preview.headers.iter().map(|(name, value)| format!("{name}: {value}\n")).collect();
+    let text = format!("{} {}\n{headers}\n{}", preview.method, preview.url, preview.body);
+    output::data(&text).map_err(|error| app.unforeseen(&error))?;
+    Ok(Exit::Done)
+}

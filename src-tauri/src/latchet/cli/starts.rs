@@ -1,0 +1,147 @@
+//! `latchet pending` and `latchet history`: what the journal knows.
+
+use chrono::{DateTime, Utc};
+use latchet_core::intention::{ByHand, Event};
+use latchet_core::journal::{Intention, IntentionId, JournalError};
+use latchet_core::wording::day_and_time;
+use latchet_tracker::{LockedBy, SessionId};
+use serde_json::{Value, json};
+
+use super::app::App;
+use super::args::Pending;
+use super::output::{self, Exit, Failure};
+
+pub(crate) fn pending(app: &App, command: &Pending) -> Result<Exit, Failure> {
+    let (id, event) = match command {
+        Pending::List { json } => return list_pending(app, json.json),
+        Pending::Cancel { id } => (*id, Event::Cancelled),
+        Pending::Settle { id, started, .. } => {
+            let found = started.map_or(ByHand::NotStarted, |id| ByHand::Started(SessionId(id)));
+            (*id, Event::SettledByHand(found))
+        }
+    };
+    let mut journal = app.journal()?;
+    let id = IntentionId(id);
+    match journal.append(id, &event, Utc::now()) {
+        Ok(_) => {}
+        Err(JournalError::Illegal(illegal)) => {
+            let values = [("id", id.to_string().into()), ("state", illegal.state.name().into())];
+            let what = app.texts.say_with("journal-illegal", &values);
+            return Err(Failure::new(Exit::Usage, what));
+        }
+        Err(error) => return Err(app.failed(error)),
+    }
+    output::data(&app.texts.say("cli-settled")).map_err(|error| app.unforeseen(&error))?;
+    Ok(Exit::Done)
+}
+
+fn list_pending(app: &App, as_json: bool) -> Result<Exit, Failure> {
+    let open = app.journal()?.open_intentions().map_err(|error| app.failed(error))?;
+    list(app, &open, as_json, "cli-pending-empty")
+}
+
+pub(crate) fn history(app: &App, as_json: bool, csv: bool, limit: u32) -> Result<Exit, Failure> {
+    let settled = app.journal()?.settled(limit).map_err(|error| app.failed(error))?;
+    if csv {
+        let text = to_csv(app, &settled);
+        output::data(text.trim_end()).map_err(|error| app.unforeseen(&error))?;
+        return Ok(Exit::Done);
+    }
+    list(app, &settled, as_json, "cli-history-empty")
+}
+
+fn list(app: &App, starts: &[Intention], as_json: bool, empty: &str) -> Result<Exit, Failure> {
+    let printed = if as_json {
+        let items: Vec<_> = starts.iter().map(|start| item(app, start)).collect();
+        output::json(&Value::Array(items))
+    } else if starts.is_empty() {
+        output::note(&app.texts.say(empty));
+        Ok(())
+    } else {
+        starts.iter().try_for_each(|start| output::data(&line(app, start)))
+    };
+    printed.map_err(|error| app.unforeseen(&error))?;
+    Ok(Exit::Done)
+}
+
+fn line(app: &App, start: &Intention) -> String {
+    let at = day_and_time(app.zone().local(start.plan.start.unwrap_or(start.created_at)));
+    let told = app.wording().state(start.id, &start.state);
+    format!("{:>4}  {at}  {}", start.id, told.sentence())
+}
+
+/// The columns of `--csv` and the keys of `--json` are the same.
+fn item(app: &App, start: &Intention) -> Value {
+    let printed = |at: DateTime<Utc>| app.zone().local(at).to_rfc3339();
+    let told = app.wording().state(start.id, &start.state);
+    json!({
+        "intention": start.id.to_string(),
+        "outcome": start.state.name(),
+        "session_id": start.state.session_id(),
+        "created_at": printed(start.created_at),
+        "changed_at": printed(start.changed_at),
+        "start": start.plan.start.map(printed),
+        "scheduled_end": start.plan.scheduled_end.map(printed),
+        "locked_by": start.plan.locked_by.as_ref().map(LockedBy::as_str),
+        "public": start.plan.public,
+        "zone": start.plan.zone.to_string(),
+        "message": told.sentence(),
+    })
+}
+
+const COLUMNS: [&str; 11] = [
+    "intention",
+    "outcome",
+    "session_id",
+    "created_at",
+    "changed_at",
+    "start",
+    "scheduled_end",
+    "locked_by",
+    "public",
+    "zone",
+    "message",
+];
+
+fn to_csv(app: &App, starts: &[Intention]) -> String {
+    let rows = starts.iter().map(|start| {
+        let item = item(app, start);
+        let cells = COLUMNS.map(|column| match &item[column] {
+            Value::Null => String::new(),
+            Value::String(text) => cell(text),
+            other => other.to_string(),
+        });
+        cells.join(",")
+    });
+    std::iter::once(COLUMNS.join(",")).chain(rows).map(|row| row + "\r\n").collect()
+}
+
+/// Quoted where it has to be; a text that a spreadsheet would run as a formula gets an apostrophe.
+fn cell(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let text = if formula { format!("'{text}") } else { text.to_owned() };
+    if text.contains([',', '"', '\n', '\r']) || formula {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cell;
+
+    #[test]
+    fn a_cell_can_not_become_a_formula_or_another_cell() {
+        for (text, safe) in [
+            ("Kim", "Kim"),
+            ("a,b", "\"a,b\""),
+            ("say \"hi\"", "\"say \"\"hi\"\"\""),
+            ("=1+1", "\"'=1+1\""),
+            ("@SUM(A1)", "\"'@SUM(A1)\""),
+            ("-2", "\"'-2\""),
+        ] {
+            assert_eq!(cell(text), safe);
+        }
+    }
+}
