@@ -56,6 +56,15 @@ impl Zone {
         at.with_timezone(&self.offset(at))
     }
 
+    /// The instant of a wall-clock time; the earlier of two, `None` for one that never was. For
+    /// showing what a server told, never for sending.
+    pub fn instant(self, wall: NaiveDateTime) -> Option<DateTime<Utc>> {
+        match self.resolve(wall) {
+            Resolved::Once(at) | Resolved::Twice(at, _) => Some(at),
+            Resolved::Never => None,
+        }
+    }
+
     /// Which instants a wall clock of this zone shows this time at.
     pub fn resolve(self, wall: NaiveDateTime) -> Resolved {
         match self.0.from_local_datetime(&wall) {
@@ -249,7 +258,8 @@ mod tests {
             assert_eq!(moment.minute.to_string(), minute);
             assert_eq!(moment.offset.map(|o| o.local_minus_utc()), offset, "{text}");
         }
-        for text in ["", "tomorrow", "2026-01-02", "2026-01-02 03:04+99:00", "2026-01-02 03:04+1x"] {
+        for text in ["", "tomorrow", "2026-01-02", "2026-01-02 03:04+99:00", "2026-01-02 03:04+1x"]
+        {
             assert!(text.parse::<WrittenMoment>().is_err(), "{text}");
         }
     }

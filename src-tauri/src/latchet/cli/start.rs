@@ -1,6 +1,6 @@
 //! `latchet start`: from options to one session, or to words about why not.
 
-use chrono::Utc;
+use chrono::{DateTime, NaiveDateTime, Utc};
 use latchet_core::courier::{Attempted, Report};
 use latchet_core::draft::{DraftField, Plan};
 use latchet_core::intention::State;
@@ -164,13 +164,17 @@ fn outcome(app: &App, attempted: &Attempted, told: &Told) -> Value {
         _ => "unknown",
     };
     let recorded = attempted.recorded.as_ref();
+    let printed = |at: Option<DateTime<Utc>>, wall: NaiveDateTime| {
+        let at = at.or_else(|| app.zone().instant(wall))?;
+        Some(app.zone().local(at).to_rfc3339())
+    };
     json!({
         "outcome": name,
         "session_id": attempted.state.session_id(),
         "intention": attempted.id.to_string(),
         "reason": if name == "started" { Value::Null } else { reason(told) },
-        "recorded_start": recorded.and_then(Session::started_at).map(|at| app.zone().local(at).to_rfc3339()),
-        "scheduled_end": recorded.and_then(|session| session.scheduled_end).map(|end| end.format("%Y-%m-%dT%H:%M:%S").to_string()),
+        "recorded_start": recorded.and_then(|session| printed(session.started_at(), session.start)),
+        "scheduled_end": recorded.and_then(|session| printed(None, session.scheduled_end?)),
     })
 }
 
