@@ -6,7 +6,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{
-    DateTime, FixedOffset, LocalResult, NaiveDateTime, Offset, SubsecRound, TimeDelta, TimeZone,
+    DateTime, FixedOffset, LocalResult, NaiveDateTime, Offset, SecondsFormat, SubsecRound, TimeDelta, TimeZone,
     Timelike, Utc,
 };
 use chrono_tz::Tz;
@@ -54,6 +54,11 @@ impl Zone {
     /// With the zone's offset, for printing.
     pub fn local(self, at: DateTime<Utc>) -> DateTime<FixedOffset> {
         at.with_timezone(&self.offset(at))
+    }
+
+    /// An instant for machines: RFC 3339 in whole seconds, with the zone's offset.
+    pub fn rfc3339(self, at: DateTime<Utc>) -> String {
+        self.local(at).to_rfc3339_opts(SecondsFormat::Secs, false)
     }
 
     /// The instant of a wall-clock time; the earlier of two, `None` for one that never was. For

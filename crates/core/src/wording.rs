@@ -114,7 +114,9 @@ impl Wording<'_> {
             }
         };
         let words = refusal.message.as_ref().map(|words| self.with("server-words", "words", words));
-        let mut told = told.meaning(self.say("refused-nothing-recorded")).meaning(words);
+        // An overlap says so itself.
+        let nothing = (refusal.why != Why::Overlap).then(|| self.say("refused-nothing-recorded"));
+        let mut told = told.meaning(nothing).meaning(words);
         told.field = refusal.field.and_then(draft_field);
         told
     }

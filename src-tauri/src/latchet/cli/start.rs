@@ -166,7 +166,7 @@ fn outcome(app: &App, attempted: &Attempted, told: &Told) -> Value {
     let recorded = attempted.recorded.as_ref();
     let printed = |at: Option<DateTime<Utc>>, wall: NaiveDateTime| {
         let at = at.or_else(|| app.zone().instant(wall))?;
-        Some(app.zone().local(at).to_rfc3339())
+        Some(app.zone().rfc3339(at))
     };
     json!({
         "outcome": name,

@@ -67,12 +67,12 @@ fn list(app: &App, starts: &[Intention], as_json: bool, empty: &str) -> Result<E
 fn line(app: &App, start: &Intention) -> String {
     let at = day_and_time(app.zone().local(start.plan.start.unwrap_or(start.created_at)));
     let told = app.wording().state(start.id, &start.state);
-    format!("{:>4}  {at}  {}", start.id, told.sentence())
+    format!("{:>4}  {at}  {}", start.id, told.what)
 }
 
 /// The columns of `--csv` and the keys of `--json` are the same.
 fn item(app: &App, start: &Intention) -> Value {
-    let printed = |at: DateTime<Utc>| app.zone().local(at).to_rfc3339();
+    let printed = |at: DateTime<Utc>| app.zone().rfc3339(at);
     let told = app.wording().state(start.id, &start.state);
     json!({
         "intention": start.id.to_string(),
