@@ -297,15 +297,31 @@ mod tests {
         for (start, end, problem) in [
             (at("2026-06-15 14:30"), DraftEnd::Open, Problem::StartInFuture),
             (ago("0m"), DraftEnd::Open, Problem::Length(Start, LengthError::Zero)),
-            (at("2026-02-30 10:00"), DraftEnd::Open, Problem::Moment(Start, WallMinuteError::NotADateAndTime)),
-            (at("12026-01-01 10:00"), DraftEnd::Open, Problem::Moment(Start, WallMinuteError::YearOutOfRange)),
+            (
+                at("2026-02-30 10:00"),
+                DraftEnd::Open,
+                Problem::Moment(Start, WallMinuteError::NotADateAndTime),
+            ),
+            (
+                at("12026-01-01 10:00"),
+                DraftEnd::Open,
+                Problem::Moment(Start, WallMinuteError::YearOutOfRange),
+            ),
             (at("2026-03-29 02:30"), DraftEnd::Open, Problem::SkippedHour(Start)),
             (now.clone(), until("2026-06-15 13:59"), Problem::EndBeforeStart),
             (ago("3h"), until("2026-06-15 13:59"), Problem::EndInPast),
             (ago("3h"), lasting("1h"), Problem::EndInPast),
-            (ago("36525d"), DraftEnd::Open, Problem::Moment(Start, WallMinuteError::YearOutOfRange)),
+            (
+                ago("36525d"),
+                DraftEnd::Open,
+                Problem::Moment(Start, WallMinuteError::YearOutOfRange),
+            ),
             (now.clone(), lasting("0h"), Problem::Length(End, LengthError::Zero)),
-            (now, until("10000-01-01 00:00"), Problem::Moment(End, WallMinuteError::YearOutOfRange)),
+            (
+                now,
+                until("10000-01-01 00:00"),
+                Problem::Moment(End, WallMinuteError::YearOutOfRange),
+            ),
         ] {
             assert_eq!(plan(start.clone(), end.clone()), Err(vec![problem]), "{start:?} {end:?}");
         }
@@ -317,7 +333,10 @@ mod tests {
         assert!(matches!(twice[..], [Problem::DoubledHour(DraftField::End, ..)]));
         let earlier = plan(DraftStart::Now, until("2026-10-25 02:30+02:00")).unwrap();
         let later = plan(DraftStart::Now, until("2026-10-25 02:30+01:00")).unwrap();
-        assert_eq!(later.scheduled_end.unwrap() - earlier.scheduled_end.unwrap(), TimeDelta::hours(1));
+        assert_eq!(
+            later.scheduled_end.unwrap() - earlier.scheduled_end.unwrap(),
+            TimeDelta::hours(1)
+        );
     }
 
     #[test]

@@ -128,7 +128,12 @@ impl State {
     ///
     /// # Errors
     /// [`IllegalMove`] for what the protocol does not allow; never ignored.
-    pub fn after(self, event: Event, at: DateTime<Utc>, attempts: u32) -> Result<Self, IllegalMove> {
+    pub fn after(
+        self,
+        event: Event,
+        at: DateTime<Utc>,
+        attempts: u32,
+    ) -> Result<Self, IllegalMove> {
         match (self, event) {
             (Self::Intended, Event::GraceBegan { until }) => Ok(Self::Grace { until }),
             (
@@ -152,7 +157,9 @@ impl State {
             (Self::Sending { since, .. }, Event::FoundInterrupted) => {
                 Ok(Self::Unknown { why: None, attempted_at: since, first_absent: None })
             }
-            (Self::Intended | Self::NotSent(_) | Self::NotThere, Event::Queued) => Ok(Self::Waiting),
+            (Self::Intended | Self::NotSent(_) | Self::NotThere, Event::Queued) => {
+                Ok(Self::Waiting)
+            }
             (Self::Waiting, Event::WaitedTooLong) => Ok(Self::Expired),
             (Self::Unknown { attempted_at, first_absent, .. }, Event::CheckBegan) => {
                 Ok(Self::Checking { attempted_at, first_absent })

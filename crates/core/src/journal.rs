@@ -128,7 +128,8 @@ impl Journal {
     /// See [`JournalError`].
     pub fn open(folder: &Path, origin: &Origin) -> Result<Self, JournalError> {
         let path = folder.join("journal.sqlite");
-        let not_writable = |reason: String| JournalError::NotWritable { path: path.clone(), reason };
+        let not_writable =
+            |reason: String| JournalError::NotWritable { path: path.clone(), reason };
         create_private_folder(folder).map_err(|error| not_writable(error.to_string()))?;
         let db = Connection::open_with_flags(
             &path,
@@ -193,7 +194,13 @@ impl Journal {
             tx.execute(
                 "INSERT INTO intention (created_ms, account, plan, id_bound, settled)
                  VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![now.timestamp_millis(), account, plan, id_bound.map(u64::cast_signed), state.is_settled()],
+                params![
+                    now.timestamp_millis(),
+                    account,
+                    plan,
+                    id_bound.map(u64::cast_signed),
+                    state.is_settled()
+                ],
             )?;
             let id = tx.last_insert_rowid();
             insert_event(tx, id, now, &first)?;
@@ -419,7 +426,8 @@ fn one(db: &Connection, id: IntentionId) -> Result<Option<Intention>, ReadFailur
     let rows = events.query_map([id.0], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
     for row in rows {
         let (at_ms, event) = row?;
-        let event: Event = serde_json::from_str(&event).map_err(|error| broken(error.to_string()))?;
+        let event: Event =
+            serde_json::from_str(&event).map_err(|error| broken(error.to_string()))?;
         changed_at = instant(at_ms)?;
         let begins = event == Event::SendingBegan;
         state =

@@ -9,6 +9,7 @@ pub mod home;
 pub mod intention;
 pub mod journal;
 pub mod settings;
+pub mod settling;
 pub mod texts;
 pub mod time;
 pub mod vault;

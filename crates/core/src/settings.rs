@@ -221,7 +221,10 @@ mod tests {
         fs::create_dir_all(file.parent().unwrap()).unwrap();
         fs::write(&file, "tray = 3\ntracker-zone = \"Mars/Base\"\n").unwrap();
         let settings = Settings::load(&file).unwrap();
-        assert_eq!((settings.get(Key::Tray), settings.get(Key::TrackerZone)), ("on".into(), "computer".into()));
+        assert_eq!(
+            (settings.get(Key::Tray), settings.get(Key::TrackerZone)),
+            ("on".into(), "computer".into())
+        );
     }
 
     #[test]
@@ -234,7 +237,10 @@ mod tests {
             }
         });
         let settings = Settings::load(&file).unwrap();
-        assert_eq!((settings.get(Key::LockedBy), settings.get(Key::Tray)), ("Kim".into(), "off".into()));
+        assert_eq!(
+            (settings.get(Key::LockedBy), settings.get(Key::Tray)),
+            ("Kim".into(), "off".into())
+        );
         assert!(settings.moved_aside.is_none());
     }
 }
