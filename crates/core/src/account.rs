@@ -171,8 +171,18 @@ impl Account {
         Ok(stats)
     }
 
-    /// One wish, at most one session; see [`Courier::start`]. `name` is whose intention it is, from
-    /// [`Account::name`] or, for a token that is used once, a name of its own.
+    /// What sends and checks, for the intentions of `name`: that of [`Account::name`] or, for a token
+    /// that is used once, a name of its own.
+    pub fn courier<'a>(
+        &'a self,
+        journal: &'a mut Journal,
+        client: &'a Client,
+        name: &'a str,
+    ) -> Courier<'a> {
+        Courier { folder: &self.folder, journal, client, account: name, clock: Utc::now }
+    }
+
+    /// One wish, at most one session; see [`Courier::start`].
     ///
     /// # Errors
     /// When it could not be recorded; then nothing was sent.
@@ -184,7 +194,6 @@ impl Account {
         token: &Token,
         plan: &Plan,
     ) -> Result<Report, CourierError> {
-        let folder = &self.folder;
-        Courier { folder, journal, client, account: name, clock: Utc::now }.start(plan, token).await
+        self.courier(journal, client, name).start(plan, token).await
     }
 }

@@ -19,6 +19,7 @@ use crate::draft::{Plan, told_minute};
 use crate::home::create_private_folder;
 use crate::intention::{Event, State};
 use crate::journal::{Intention, IntentionId, Journal, JournalError};
+use crate::settling::{Verdict, Wanted, judge};
 
 /// How long a start waits for another program's attempt.
 pub const LOCK_PATIENCE: Duration = Duration::from_secs(25);
@@ -92,6 +93,9 @@ pub struct Attempted {
     pub clock_skew: Option<TimeDelta>,
 }
 
+/// More pages than anyone's list of sessions has; a server that never ends is not read for ever.
+const MAX_PAGES: u32 = 400;
+
 /// Why a start was not even tried.
 #[derive(Debug, thiserror::Error)]
 pub enum CourierError {
@@ -101,6 +105,9 @@ pub enum CourierError {
     /// The data folder can't be used, so it was not sent.
     #[error("the data folder can't be used: {0}")]
     Folder(io::Error),
+    /// It is another account's: its token alone may check or send it.
+    #[error("this start belongs to the account {0}")]
+    OtherAccount(String),
 }
 
 /// Sends what it is given through one service's client and journal.
@@ -136,7 +143,13 @@ impl Courier<'_> {
         };
         self.mark_interrupted()?;
         if let Some(earlier) = self.unsettled()? {
-            return Ok(Report::Blocked(Box::new(earlier)));
+            // The person is here now: perhaps the service can be read by now.
+            if matches!(earlier.state, State::Unknown { .. }) {
+                self.check_holding(&lock, earlier.id, token).await?;
+            }
+            if let Some(earlier) = self.unsettled()? {
+                return Ok(Report::Blocked(Box::new(earlier)));
+            }
         }
         let bound = self.id_bound(token).await?;
         let explicit = self.journal.memory(START_FIELDS)?.is_some().then_some(clicked_at);
@@ -152,12 +165,123 @@ impl Courier<'_> {
             Err(why) => (self.journal.append(id, &not_sent(why), (self.clock)())?, None),
             Ok(_) => self.attempt(id, plan, token, explicit, clicked_at).await?,
         };
+        let state = match state {
+            State::Unknown { .. } => self.check_holding(&lock, id, token).await?,
+            state => state,
+        };
         drop(lock);
+        self.report(id, state, server_date, token).await
+    }
+
+    async fn report(
+        &mut self,
+        id: IntentionId,
+        state: State,
+        server_date: Option<DateTime<Utc>>,
+        token: &Token,
+    ) -> Result<Report, CourierError> {
         let clock_skew = server_date
             .map(|date| date - (self.clock)())
             .filter(|skew| skew.num_seconds().abs() > CLOCK_SKEW_SECONDS);
         let (state, recorded) = self.read_back(id, state, token).await?;
         Ok(Report::Attempted(Box::new(Attempted { id, state, recorded, clock_skew })))
+    }
+
+    /// Sends an intention that was recorded before and certainly does not stand: one that waited, or
+    /// whose absence is proven. Its original moment is told, so that a latecomer meets a 409.
+    ///
+    /// # Errors
+    /// [`JournalError::Illegal`] for one that may stand, or is settled.
+    pub async fn send(&mut self, id: IntentionId, token: &Token) -> Result<Report, CourierError> {
+        let lock = match CourierLock::acquire(self.folder, LOCK_PATIENCE) {
+            Ok(lock) => lock,
+            Err(LockError::Taken) => return Ok(Report::Busy),
+            Err(LockError::Io(error)) => return Err(CourierError::Folder(error)),
+        };
+        self.mark_interrupted()?;
+        let Intention { plan, created_at, account, .. } = self.journal.get(id)?;
+        if account != self.account {
+            return Err(CourierError::OtherAccount(account));
+        }
+        self.journal.append(id, &Event::SendingBegan, (self.clock)())?;
+        let (state, server_date) =
+            self.attempt(id, &plan, token, Some(created_at), created_at).await?;
+        drop(lock);
+        self.report(id, state, server_date, token).await
+    }
+
+    /// Reads the service to find out what became of an attempt whose outcome is unknown. Another
+    /// account's token can't tell.
+    ///
+    /// # Errors
+    /// [`JournalError::Illegal`] for one whose outcome is known.
+    pub async fn check(&mut self, id: IntentionId, token: &Token) -> Result<State, CourierError> {
+        let lock = match CourierLock::acquire(self.folder, LOCK_PATIENCE) {
+            Ok(lock) => lock,
+            Err(LockError::Taken) => return Ok(self.journal.get(id)?.state),
+            Err(LockError::Io(error)) => return Err(CourierError::Folder(error)),
+        };
+        self.mark_interrupted()?;
+        let state = self.check_holding(&lock, id, token).await?;
+        Ok(state)
+    }
+
+    async fn check_holding(
+        &mut self,
+        _lock: &CourierLock,
+        id: IntentionId,
+        token: &Token,
+    ) -> Result<State, CourierError> {
+        let intention = self.journal.get(id)?;
+        if intention.account != self.account {
+            return Err(CourierError::OtherAccount(intention.account));
+        }
+        let State::Unknown { attempted_at, .. } = intention.state else {
+            return Ok(intention.state);
+        };
+        self.journal.append(id, &Event::CheckBegan, (self.clock)())?;
+        let event = match self.all_sessions(token).await {
+            Err(_) => Event::CheckFailed,
+            Ok(sessions) => {
+                let claimed: Result<Vec<_>, _> = sessions
+                    .iter()
+                    .map(|session| Ok((session.id, self.journal.claims(session.id)?)))
+                    .filter(|claim| !matches!(claim, Ok((_, false))))
+                    .collect::<Result<_, JournalError>>();
+                let claimed = claimed?;
+                let wanted = Wanted {
+                    plan: &intention.plan,
+                    id_bound: intention.id_bound,
+                    created_at: intention.created_at,
+                    attempted_at,
+                };
+                match judge(wanted, &sessions, |id| claimed.iter().any(|(taken, _)| *taken == id)) {
+                    Verdict::Found(session) => Event::Found(session),
+                    Verdict::Absent => Event::NotFound,
+                    Verdict::Doubtful(_) => Event::Doubtful,
+                }
+            }
+        };
+        let state = self.journal.append(id, &event, (self.clock)())?;
+        if let Event::Found(SessionId(number)) = event {
+            self.journal.raise_id_bound(number)?;
+        }
+        Ok(state)
+    }
+
+    /// Every session of the account, ended ones too, page after page.
+    async fn all_sessions(&self, token: &Token) -> Result<Vec<Session>, ReadError> {
+        let mut all: Vec<Session> = Vec::new();
+        for _ in 0..MAX_PAGES {
+            let offset = u32::try_from(all.len()).map_err(|_| ReadError::Unreadable)?;
+            let page = self.client.sessions(token, offset).await?;
+            let is_last = Client::is_last_page(&page);
+            all.extend(page);
+            if is_last {
+                return Ok(all);
+            }
+        }
+        Err(ReadError::Unreadable)
     }
 
     /// What a dead program left as *sending* or *checking* is unknown. Only the lock's holder may

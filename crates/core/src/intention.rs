@@ -39,9 +39,13 @@ pub enum State {
         attempted_at: DateTime<Utc>,
         /// The first of the two complete reads that must not find it.
         first_absent: Option<DateTime<Utc>>,
+        /// A read found sessions that it might be: only the user can tell.
+        doubtful: bool,
     },
     /// The service is being read to find out.
     Checking {
+        /// As in [`State::Unknown`].
+        why: Option<Unknown>,
         /// As in [`State::Unknown`].
         attempted_at: DateTime<Utc>,
         /// As in [`State::Unknown`].
@@ -96,8 +100,10 @@ pub enum Event {
     Found(SessionId),
     /// A complete read did not find it.
     NotFound,
-    /// The read failed, or found several that fit, or one that does not.
+    /// The read failed.
     CheckFailed,
+    /// A complete read found sessions that it might be.
+    Doubtful,
     /// The session's number became known later.
     Identified(SessionId),
     /// The user took it back.
@@ -149,29 +155,38 @@ impl State {
                 Outcome::Started { id } => Self::Started(id),
                 Outcome::Refused(refusal) => Self::Refused(refusal),
                 Outcome::NotSent(why) => Self::NotSent(why),
-                Outcome::Unknown(why) => {
-                    Self::Unknown { why: Some(why), attempted_at: since, first_absent: None }
-                }
+                Outcome::Unknown(why) => Self::Unknown {
+                    why: Some(why),
+                    attempted_at: since,
+                    first_absent: None,
+                    doubtful: false,
+                },
             }),
             (Self::Sending { .. }, Event::StartFieldsWanted) => Ok(Self::Intended),
-            (Self::Sending { since, .. }, Event::FoundInterrupted) => {
-                Ok(Self::Unknown { why: None, attempted_at: since, first_absent: None })
-            }
+            (Self::Sending { since, .. }, Event::FoundInterrupted) => Ok(Self::Unknown {
+                why: None,
+                attempted_at: since,
+                first_absent: None,
+                doubtful: false,
+            }),
             (Self::Intended | Self::NotSent(_) | Self::NotThere, Event::Queued) => {
                 Ok(Self::Waiting)
             }
             (Self::Waiting, Event::WaitedTooLong) => Ok(Self::Expired),
-            (Self::Unknown { attempted_at, first_absent, .. }, Event::CheckBegan) => {
-                Ok(Self::Checking { attempted_at, first_absent })
+            (Self::Unknown { why, attempted_at, first_absent, .. }, Event::CheckBegan) => {
+                Ok(Self::Checking { why, attempted_at, first_absent })
             }
             (Self::Checking { .. }, Event::Found(id)) => Ok(Self::Started(Some(id))),
-            (Self::Checking { attempted_at, first_absent }, Event::NotFound) => {
-                Ok(Self::after_absence(attempted_at, first_absent, at))
+            (Self::Checking { why, attempted_at, first_absent }, Event::NotFound) => {
+                Ok(Self::after_absence(why, attempted_at, first_absent, at))
             }
             (
-                Self::Checking { attempted_at, first_absent },
+                Self::Checking { why, attempted_at, first_absent },
                 Event::CheckFailed | Event::FoundInterrupted,
-            ) => Ok(Self::Unknown { why: None, attempted_at, first_absent }),
+            ) => Ok(Self::Unknown { why, attempted_at, first_absent, doubtful: false }),
+            (Self::Checking { why, attempted_at, .. }, Event::Doubtful) => {
+                Ok(Self::Unknown { why, attempted_at, first_absent: None, doubtful: true })
+            }
             (Self::Started(None), Event::Identified(id)) => Ok(Self::Started(Some(id))),
             (
                 Self::Intended
@@ -191,6 +206,7 @@ impl State {
 
     /// Absence needs two complete reads, the first late enough, the second well after it.
     fn after_absence(
+        why: Option<Unknown>,
         attempted_at: DateTime<Utc>,
         first_absent: Option<DateTime<Utc>>,
         at: DateTime<Utc>,
@@ -199,12 +215,15 @@ impl State {
             Some(first) if (at - first).num_seconds() >= SECOND_ABSENCE_AFTER_SECONDS => {
                 Self::NotThere
             }
-            Some(first) => Self::Unknown { why: None, attempted_at, first_absent: Some(first) },
+            Some(first) => {
+                Self::Unknown { why, attempted_at, first_absent: Some(first), doubtful: false }
+            }
             None => Self::Unknown {
-                why: None,
+                why,
                 attempted_at,
                 first_absent: ((at - attempted_at).num_seconds() >= FIRST_ABSENCE_AFTER_SECONDS)
                     .then_some(at),
+                doubtful: false,
             },
         }
     }
@@ -282,6 +301,23 @@ mod tests {
         })
     }
 
+    #[test]
+    fn a_doubtful_find_starts_the_proof_of_absence_anew() {
+        let state = walk(&[
+            (0, Event::SendingBegan),
+            (5, lost()),
+            (30, Event::CheckBegan),
+            (30, Event::NotFound),
+            (60, Event::CheckBegan),
+            (60, Event::Doubtful),
+            (90, Event::CheckBegan),
+            (90, Event::NotFound),
+        ]);
+        assert!(
+            matches!(state, Ok(State::Unknown { first_absent: Some(first), .. }) if first == at(90))
+        );
+    }
+
     fn lost() -> Event {
         Event::Answered(Outcome::Unknown(Unknown::ConnectionLost))
     }
@@ -344,7 +380,10 @@ mod tests {
     #[test]
     fn an_interrupted_attempt_becomes_unknown() {
         let state = walk(&[(0, Event::SendingBegan), (60, Event::FoundInterrupted)]).unwrap();
-        assert_eq!(state, State::Unknown { why: None, attempted_at: at(0), first_absent: None });
+        assert_eq!(
+            state,
+            State::Unknown { why: None, attempted_at: at(0), first_absent: None, doubtful: false }
+        );
     }
 
     #[test]

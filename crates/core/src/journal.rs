@@ -24,8 +24,10 @@ const MIGRATIONS: [&str; LAYOUT as usize] = ["
         account TEXT NOT NULL,
         plan TEXT NOT NULL,
         id_bound INTEGER,
-        settled INTEGER NOT NULL
+        settled INTEGER NOT NULL,
+        session_id INTEGER
     ) STRICT;
+    CREATE INDEX session_of ON intention (session_id) WHERE session_id IS NOT NULL;
     CREATE INDEX open_intention ON intention (id) WHERE settled = 0;
     CREATE TABLE event (
         number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -226,8 +228,8 @@ impl Journal {
         let write = || -> rusqlite::Result<()> {
             insert_event(&tx, id.0, now, &json(event))?;
             tx.execute(
-                "UPDATE intention SET settled = ?2 WHERE id = ?1",
-                params![id.0, state.is_settled()],
+                "UPDATE intention SET settled = ?2, session_id = ?3 WHERE id = ?1",
+                params![id.0, state.is_settled(), state.session_id().map(|id| id.0.cast_signed())],
             )?;
             Ok(())
         };
@@ -264,6 +266,17 @@ impl Journal {
             "SELECT id FROM intention WHERE settled = 1 ORDER BY id DESC LIMIT ?1",
             i64::from(limit),
         )
+    }
+
+    /// Has an intention been settled as this session?
+    ///
+    /// # Errors
+    /// What reading can meet.
+    pub fn claims(&self, session: u64) -> Result<bool, JournalError> {
+        self.db
+            .prepare_cached("SELECT 1 FROM intention WHERE session_id = ?1")
+            .and_then(|mut statement| statement.exists([session.cast_signed()]))
+            .map_err(|error| named(&self.path, error))
     }
 
     fn list(&self, query: &str, limit: i64) -> Result<Vec<Intention>, JournalError> {

@@ -43,7 +43,11 @@ const LATE: TimeDelta = TimeDelta::minutes(10);
 const EARLY: TimeDelta = TimeDelta::minutes(5);
 
 /// Judges a *complete* list of the account's sessions, ended ones too.
-pub fn judge(wanted: Wanted<'_>, sessions: &[Session], is_claimed: impl Fn(u64) -> bool) -> Verdict {
+pub fn judge(
+    wanted: Wanted<'_>,
+    sessions: &[Session],
+    is_claimed: impl Fn(u64) -> bool,
+) -> Verdict {
     let candidates: Vec<_> = sessions
         .iter()
         .filter(|session| wanted.id_bound.is_none_or(|bound| session.id > bound))

@@ -6,8 +6,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{
-    DateTime, FixedOffset, LocalResult, NaiveDateTime, Offset, SecondsFormat, SubsecRound, TimeDelta, TimeZone,
-    Timelike, Utc,
+    DateTime, FixedOffset, LocalResult, NaiveDateTime, Offset, SecondsFormat, SubsecRound,
+    TimeDelta, TimeZone, Timelike, Utc,
 };
 use chrono_tz::Tz;
 use latchet_tracker::{WallMinute, WallMinuteError};

@@ -77,8 +77,18 @@ impl Wording<'_> {
                 .meaning(self.say("started-no-id-meaning")),
             State::Refused(refusal) => self.refusal(refusal),
             State::NotSent(why) => self.not_sent(*why),
+            State::Unknown { doubtful: true, .. } => Told::new("doubtful", self.say("unknown"))
+                .meaning(self.say("unknown-doubtful"))
+                .next(self.with("unknown-next", "id", id)),
             State::Unknown { why, .. } => self.unknown(id, *why),
-            State::Checking { .. } | State::NotThere => self.unknown(id, None),
+            State::Checking { .. } => {
+                Told::new("checking", self.say("unknown")).meaning(self.say("unknown-checking"))
+            }
+            State::NotThere => Told::new("not_there", self.say("not-there")).next(self.with(
+                "not-there-next",
+                "id",
+                id,
+            )),
             State::Waiting | State::Expired => Told::new("waiting", self.say("waiting")),
             State::Cancelled => Told::new("cancelled", self.say("cancelled")),
             State::SettledByHand(ByHand::Started(session)) => {
@@ -156,6 +166,11 @@ impl Wording<'_> {
     /// A start that was refused at home, because of an earlier one.
     pub fn blocked(self, by: IntentionId) -> Told {
         Told::new("blocked", self.with("blocked", "id", by)).next(self.say("blocked-next"))
+    }
+
+    /// The service was asked about a doubtful start, and that settled nothing yet.
+    pub fn looked(self) -> Told {
+        Told::new("looked", self.say("unknown-looked"))
     }
 
     /// A start that did not get its turn.
@@ -268,6 +283,9 @@ impl Wording<'_> {
             AccountError::Client(error) => {
                 Told::new("client", self.with("client-bad", "reason", error))
             }
+            AccountError::Courier(CourierError::OtherAccount(account)) => {
+                Told::new("other_account", self.with("other-account", "account", account))
+            }
             AccountError::Courier(CourierError::Folder(error)) => {
                 Told::new("folder", self.with("folder-unusable", "reason", error))
             }
@@ -301,7 +319,9 @@ impl Wording<'_> {
             }
             JournalError::Busy => self.say("journal-busy"),
             JournalError::NoSuchIntention(id) => self.with("journal-no-such", "id", id),
-            JournalError::Illegal(illegal) => self.with("cli-unforeseen", "reason", illegal),
+            JournalError::Illegal(illegal) => {
+                self.with("journal-illegal", "state", illegal.state.name())
+            }
         };
         Told::new("journal", what)
     }

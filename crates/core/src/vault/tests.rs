@@ -95,6 +95,10 @@ impl Store for Fake {
 }
 
 fn world() -> (Arc<World>, Vault) {
+    world_answering_within(ANSWER)
+}
+
+fn world_answering_within(answer: Duration) -> (Arc<World>, Vault) {
     let world = Arc::new(World::default());
     let shared = Arc::clone(&world);
     let factory: Factory = Arc::new(move || {
@@ -104,7 +108,7 @@ fn world() -> (Arc<World>, Vault) {
         }
         Ok(Box::new(Fake(Arc::clone(&shared))))
     });
-    let vault = Vault::with_factory(Kind::Os, factory, Limits { answer: ANSWER, dialog: DIALOG });
+    let vault = Vault::with_factory(Kind::Os, factory, Limits { answer, dialog: DIALOG });
     (world, vault)
 }
 
@@ -229,7 +233,8 @@ fn a_store_that_could_not_be_made_is_tried_again_at_the_next_call() {
 
 #[test]
 fn a_panic_is_caught_and_the_store_replaced() {
-    let (world, vault) = world();
+    // Printing a panic with its stack can take longer than the others wait.
+    let (world, vault) = world_answering_within(Duration::from_secs(20));
     fill(&world.load, &[Fault::Panics]);
     assert_eq!(vault.load(&key(), true, Background).unwrap_err(), VaultError::Failed);
     vault.save(&key(), &token(CANARY), Background).unwrap();

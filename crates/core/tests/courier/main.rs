@@ -1,14 +1,15 @@
 //! The courier against the practice server, over real sockets and a real journal.
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
+use std::cell::Cell;
 use std::path::Path;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use latchet_core::courier::{Attempted, Courier, CourierLock, LockError, Report};
+use latchet_core::courier::{Attempted, Courier, CourierError, CourierLock, LockError, Report};
 use latchet_core::draft::{Draft, DraftEnd, Plan};
 use latchet_core::intention::{Event, State};
-use latchet_core::journal::Journal;
+use latchet_core::journal::{IntentionId, Journal};
 use latchet_core::time::Zone;
 use latchet_practice::{Options, Practice};
 use latchet_tracker::{Client, Limits, NotSent, Origin, SessionId, Token, Unknown, Why};
@@ -41,14 +42,32 @@ impl World {
     }
 
     async fn start_as(&mut self, account: &str) -> Report {
-        let mut courier = Courier {
+        let token = self.token.clone();
+        let mut courier = Courier { account, ..self.courier(Utc::now) };
+        courier.start(&plan(), &token).await.unwrap()
+    }
+
+    fn courier(&mut self, clock: fn() -> DateTime<Utc>) -> Courier<'_> {
+        Courier {
             folder: self.folder.path(),
             journal: &mut self.journal,
             client: &self.client,
-            account,
-            clock: Utc::now,
-        };
-        courier.start(&plan(), &self.token).await.unwrap()
+            account: "kim",
+            clock,
+        }
+    }
+
+    /// Checks at a time of the test's choosing, which the journal then tells as that of the check.
+    async fn check(&mut self, id: IntentionId, at: DateTime<Utc>) -> State {
+        thread_local!(static NOW: Cell<DateTime<Utc>> = const { Cell::new(DateTime::UNIX_EPOCH) });
+        NOW.set(at);
+        let token = self.token.clone();
+        self.courier(|| NOW.get()).check(id, &token).await.unwrap()
+    }
+
+    async fn send(&mut self, id: IntentionId) -> Result<Report, CourierError> {
+        let token = self.token.clone();
+        self.courier(Utc::now).send(id, &token).await
     }
 
     fn posts(&self) -> usize {
@@ -90,15 +109,66 @@ async fn a_second_wish_is_refused_by_the_service_and_recorded_as_that() {
 }
 
 #[tokio::test]
-async fn a_lost_answer_blocks_the_account_but_no_other() {
+async fn a_session_whose_answer_was_lost_is_found_by_reading() {
     let mut world = World::new("close-after-recording:1").await;
     let end = attempted(world.start().await);
-    assert!(matches!(end.state, State::Unknown { why: Some(Unknown::ConnectionLost), .. }));
+    assert_eq!(end.state, State::Started(Some(SessionId(1))));
+    assert_eq!((world.posts(), world.server.sessions().len()), (1, 1));
+}
+
+#[tokio::test]
+async fn a_lost_start_blocks_the_account_but_no_other() {
+    let mut world = World::new("close-after-reading:1").await;
+    let end = attempted(world.start().await);
+    let lost = Some(Unknown::ConnectionLost);
+    assert!(matches!(&end.state, State::Unknown { why, .. } if *why == lost), "{:?}", end.state);
     let again = world.start().await;
     assert!(matches!(&again, Report::Blocked(earlier) if earlier.id == end.id), "{again:?}");
     assert_eq!(world.posts(), 1, "nothing is repeated blindly");
     assert!(matches!(world.start_as("robin").await, Report::Attempted(_)));
     assert_eq!(world.server.sessions().len(), 1);
+}
+
+#[tokio::test]
+async fn the_answer_to_a_start_before_is_found_when_the_next_one_is_wanted() {
+    let mut world = World::new("close-after-recording,read-refused-to-write-token").await;
+    let end = attempted(world.start().await);
+    assert!(matches!(end.state, State::Unknown { .. }), "a token that may not read can't tell");
+    world.server.set_behaviours("".parse().unwrap());
+    // Sent without a bound, since the first read was refused: a session is never taken for it.
+    assert!(matches!(world.start().await, Report::Blocked(_)));
+    let state = world.journal.get(end.id).unwrap().state;
+    assert!(matches!(state, State::Unknown { doubtful: true, .. }), "{state:?}");
+}
+
+#[tokio::test]
+async fn absence_is_proven_twice_and_then_it_goes_out_with_its_minute() {
+    let mut world = World::new("close-after-reading:1").await;
+    let sent_at = Utc::now() - TimeDelta::minutes(10);
+    let began = Event::SendingBegan;
+    let id = world.journal.record(&plan(), "kim", Some(0), &began, sent_at).unwrap();
+    world.check(id, sent_at + TimeDelta::seconds(31)).await;
+    assert!(world.send(id).await.is_err(), "one read proves nothing");
+    let state = world.check(id, sent_at + TimeDelta::seconds(92)).await;
+    assert_eq!(state, State::NotThere);
+    world.server.set_behaviours("".parse().unwrap());
+    let end = attempted(world.send(id).await.unwrap());
+    assert_eq!(end.state, State::Started(Some(SessionId(1))));
+    let started = end.recorded.unwrap().started_at().unwrap();
+    let late = started - sent_at;
+    assert!(late >= TimeDelta::zero() && late < TimeDelta::minutes(1), "{started} for {sent_at}");
+}
+
+#[tokio::test]
+async fn another_account_s_token_neither_checks_nor_sends() {
+    let mut world = World::new("").await;
+    let began = Event::SendingBegan;
+    let id = world.journal.record(&plan(), "robin", Some(0), &began, Utc::now()).unwrap();
+    assert!(matches!(world.send(id).await, Err(CourierError::OtherAccount(_))));
+    let token = world.token.clone();
+    let checked = world.courier(Utc::now).check(id, &token).await;
+    assert!(matches!(checked, Err(CourierError::OtherAccount(_))));
+    assert_eq!(world.server.requests().len(), 0);
 }
 
 #[tokio::test]

@@ -166,6 +166,12 @@ pub(crate) enum Pending {
         #[command(flatten)]
         json: Json,
     },
+    /// Send one that did not arrive, with its original time. One of which that is not known is
+    /// looked up first, and sent only once the service has been seen twice not to have it.
+    Send {
+        /// Its number.
+        id: i64,
+    },
     /// Take one back that was not sent.
     Cancel {
         /// Its number.

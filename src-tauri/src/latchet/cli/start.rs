@@ -1,7 +1,7 @@
 //! `latchet start`: from options to one session, or to words about why not.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
-use latchet_core::courier::{Attempted, Report};
+use latchet_core::courier::{Attempted, CourierError, Report};
 use latchet_core::draft::{DraftField, Plan};
 use latchet_core::intention::State;
 use latchet_core::settings::Key;
@@ -74,12 +74,22 @@ fn run(app: &App, args: &Start) -> Result<Exit, Failure> {
     };
     let client = app.client()?;
     let sending = app.account.start(&mut journal, &client, &name, &token, &plan);
+    send(app, sending, &plan, args.json.json)
+}
+
+/// Waits for what is being sent, and tells how it ended.
+pub(crate) fn send(
+    app: &App,
+    sending: impl Future<Output = Result<Report, CourierError>>,
+    plan: &Plan,
+    as_json: bool,
+) -> Result<Exit, Failure> {
     let Some(report) = app.block_on(interruptible(sending))? else {
         output::note(&app.texts.say("cli-interrupted"));
         return Ok(Exit::Interrupted);
     };
     match report {
-        Ok(Report::Attempted(attempted)) => tell(app, args, &plan, &attempted),
+        Ok(Report::Attempted(attempted)) => tell(app, as_json, plan, &attempted),
         Ok(Report::Blocked(earlier)) => {
             let mut failure = Failure::told(Exit::Unknown, app.wording().blocked(earlier.id));
             failure.told.push(app.wording().state(earlier.id, &earlier.state));
@@ -99,10 +109,10 @@ async fn interruptible<T>(sending: impl Future<Output = T>) -> Option<T> {
     }
 }
 
-fn tell(app: &App, args: &Start, plan: &Plan, attempted: &Attempted) -> Result<Exit, Failure> {
+fn tell(app: &App, as_json: bool, plan: &Plan, attempted: &Attempted) -> Result<Exit, Failure> {
     let told = app.wording().state(attempted.id, &attempted.state);
     let exit = exit_of(&attempted.state);
-    if args.json.json {
+    if as_json {
         print(app, &outcome(app, attempted, &told))?;
     } else if exit == Exit::Done {
         output::data(&told.what).map_err(|error| app.unforeseen(&error))?;

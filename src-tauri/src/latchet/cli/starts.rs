@@ -1,7 +1,7 @@
 //! `latchet pending` and `latchet history`: what the journal knows.
 
 use chrono::{DateTime, Utc};
-use latchet_core::intention::{ByHand, Event};
+use latchet_core::intention::{ByHand, Event, State};
 use latchet_core::journal::{Intention, IntentionId, JournalError};
 use latchet_core::wording::day_and_time;
 use latchet_tracker::{LockedBy, SessionId};
@@ -10,10 +10,12 @@ use serde_json::{Value, json};
 use super::app::App;
 use super::args::Pending;
 use super::output::{self, Exit, Failure};
+use super::start;
 
 pub(crate) fn pending(app: &App, command: &Pending) -> Result<Exit, Failure> {
     let (id, event) = match command {
         Pending::List { json } => return list_pending(app, json.json),
+        Pending::Send { id } => return send(app, IntentionId(*id)),
         Pending::Cancel { id } => (*id, Event::Cancelled),
         Pending::Settle { id, started, .. } => {
             let found = started.map_or(ByHand::NotStarted, |id| ByHand::Started(SessionId(id)));
@@ -33,6 +35,31 @@ pub(crate) fn pending(app: &App, command: &Pending) -> Result<Exit, Failure> {
     }
     output::data(&app.texts.say("cli-settled")).map_err(|error| app.unforeseen(&error))?;
     Ok(Exit::Done)
+}
+
+/// Looks up what is not known, then sends what certainly did not arrive.
+fn send(app: &App, id: IntentionId) -> Result<Exit, Failure> {
+    let mut journal = app.journal()?;
+    let intention = journal.get(id).map_err(|error| app.failed(error))?;
+    let token = app.token(&journal)?;
+    let client = app.client()?;
+    let name = app.account.name(&journal).map_err(|error| app.failed(error))?;
+    let mut courier = app.account.courier(&mut journal, &client, &name);
+    if matches!(intention.state, State::Unknown { .. } | State::Checking { .. }) {
+        let checked = app.block_on(courier.check(id, &token))?;
+        let state = checked.map_err(|error| app.failed(error))?;
+        if state != State::NotThere {
+            let told = app.wording().state(id, &state);
+            if state.is_settled() {
+                output::data(&told.what).map_err(|error| app.unforeseen(&error))?;
+                return Ok(Exit::Done);
+            }
+            let mut failure = Failure::told(Exit::Unknown, told);
+            failure.told.push(app.wording().looked());
+            return Err(failure);
+        }
+    }
+    start::send(app, courier.send(id, &token), &intention.plan, false)
 }
 
 fn list_pending(app: &App, as_json: bool) -> Result<Exit, Failure> {

@@ -1,0 +1,406 @@
+//! What the tray shows, as a pure value: made from a state, compared with `==`, drawn by an adapter
+//! of the platform.
+//!
+//! Every row is always in the value, shown or not. A menu that is open while something changes
+//! then keeps its rows' places, and a click can't land on another row than the one aimed at.
+
+use chrono::{DateTime, FixedOffset};
+use latchet_core::journal::IntentionId;
+use latchet_core::texts::Texts;
+use latchet_core::vault::VaultError;
+use latchet_core::wording::{Wording, clock_time, day_and_time};
+
+/// What is known, and what is going on.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct State {
+    /// A start is under way.
+    pub(super) sending: bool,
+    /// The service is being asked.
+    pub(super) looking: bool,
+    /// What the service said last.
+    pub(super) service: Service,
+    /// What stands in the way of a start.
+    pub(super) trouble: Option<Trouble>,
+    /// A start that is not settled.
+    pub(super) older: Option<IntentionId>,
+    /// How the last start ended, if it did not start a session.
+    pub(super) last: Option<Last>,
+}
+
+/// What the service said.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) enum Service {
+    /// Nothing yet.
+    #[default]
+    Unread,
+    /// No session runs.
+    Idle,
+    /// This one runs.
+    Running {
+        /// Its number.
+        id: Option<u64>,
+        /// Its start, in the tracker's zone.
+        since: Option<DateTime<FixedOffset>>,
+    },
+    /// The token may not read private sessions. Does a public one run?
+    Public(bool),
+    /// It could not be asked, in words.
+    Failed(String),
+}
+
+/// What stands in the way of a start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Trouble {
+    /// No token is saved.
+    NoToken,
+    /// The service does not accept it.
+    Refused,
+    /// It may not start a session.
+    NoWrite,
+    /// The credential store does not give it.
+    Store(VaultError),
+    /// The journal can't be used, so nothing may be sent.
+    Journal,
+}
+
+impl Trouble {
+    /// Can a start succeed all the same? A store may ask its user then.
+    fn blocks(self) -> bool {
+        !matches!(
+            self,
+            Self::Store(
+                VaultError::Locked
+                    | VaultError::Denied
+                    | VaultError::NotResponding
+                    | VaultError::Failed
+            )
+        )
+    }
+}
+
+/// How the last start ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Last {
+    /// When.
+    pub(super) at: DateTime<FixedOffset>,
+    /// In words.
+    pub(super) what: String,
+}
+
+/// What a row does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Action {
+    /// Starts a session with the user's defaults.
+    Start,
+    /// Opens the window.
+    Open,
+    /// Ends the tray.
+    Quit,
+}
+
+/// A row of the menu.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Row {
+    /// Something to read or to choose.
+    Item(Item),
+    /// A line between two groups.
+    Separator,
+}
+
+/// Something to read or to choose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Item {
+    /// What it says.
+    pub(super) label: String,
+    /// What choosing it does.
+    pub(super) action: Option<Action>,
+    /// Can it be chosen now?
+    pub(super) enabled: bool,
+    /// Is it shown now?
+    pub(super) shown: bool,
+}
+
+impl Item {
+    fn text(label: String) -> Self {
+        Self { label, action: None, enabled: false, shown: true }
+    }
+
+    fn choice(label: String, action: Action) -> Self {
+        Self { label, action: Some(action), enabled: true, shown: true }
+    }
+
+    fn shown_if(self, shown: bool) -> Row {
+        Row::Item(Self { shown, ..self })
+    }
+
+    fn enabled_if(self, enabled: bool) -> Row {
+        Row::Item(Self { enabled, ..self })
+    }
+}
+
+/// The icon's looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Look {
+    /// No session is known to run.
+    #[default]
+    Idle,
+    /// One runs.
+    Running,
+    /// Something is to be decided or mended.
+    NeedsYou,
+}
+
+/// All that the tray shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Picture {
+    /// The menu's rows.
+    pub(super) menu: Vec<Row>,
+    /// The icon's look.
+    pub(super) look: Look,
+    /// What the icon says when it is pointed at.
+    pub(super) tooltip: String,
+}
+
+impl Picture {
+    /// What is shown in a state.
+    pub(super) fn of(state: &State, texts: &Texts) -> Self {
+        let status = status(state, texts);
+        let menu = vec![
+            Item::text(status.clone()).shown_if(true),
+            last(state, texts),
+            Item::choice(texts.say("tray-start"), Action::Start).enabled_if(may_start(state)),
+            older(state, texts),
+            mend(state, texts),
+            Row::Separator,
+            Item::choice(texts.say("tray-open"), Action::Open).shown_if(true),
+            Row::Separator,
+            Item::choice(texts.say("tray-quit"), Action::Quit).shown_if(true),
+        ];
+        Self { menu, look: look(state), tooltip: status }
+    }
+}
+
+fn may_start(state: &State) -> bool {
+    !state.sending && state.older.is_none() && !state.trouble.is_some_and(Trouble::blocks)
+}
+
+fn look(state: &State) -> Look {
+    match (&state.trouble, &state.older, &state.service) {
+        (Some(_), ..) | (_, Some(_), _) => Look::NeedsYou,
+        (.., Service::Running { .. } | Service::Public(true)) => Look::Running,
+        (.., Service::Unread | Service::Idle | Service::Public(false) | Service::Failed(_)) => {
+            Look::Idle
+        }
+    }
+}
+
+fn status(state: &State, texts: &Texts) -> String {
+    if state.sending {
+        return texts.say("tray-sending");
+    }
+    match state.trouble {
+        Some(Trouble::NoToken) => return line(texts.say("vault-missing")),
+        Some(Trouble::Refused) => return line(texts.say("refused-token")),
+        Some(Trouble::Store(error)) => return line(Wording(texts).vault(error).what),
+        Some(Trouble::Journal) => return texts.say("tray-journal"),
+        // It may still read.
+        Some(Trouble::NoWrite) | None => {}
+    }
+    match &state.service {
+        Service::Unread if state.looking => texts.say("tray-looking"),
+        Service::Unread => texts.say("tray-unread"),
+        Service::Idle => texts.say("tray-idle"),
+        Service::Running { id, since } => running(*id, *since, texts),
+        Service::Public(true) => texts.say("tray-public-running"),
+        Service::Public(false) => texts.say("tray-public-idle"),
+        Service::Failed(what) => line(what.clone()),
+    }
+}
+
+fn running(id: Option<u64>, since: Option<DateTime<FixedOffset>>, texts: &Texts) -> String {
+    let id = id.map(|id| ("id", id.to_string().into()));
+    let since = since.map(|since| ("at", day_and_time(since).into()));
+    match (id, since) {
+        (Some(id), Some(since)) => texts.say_with("tray-running", &[id, since]),
+        (Some(id), None) => texts.say_with("tray-running-no-start", &[id]),
+        (None, Some(since)) => texts.say_with("tray-running-no-id", &[since]),
+        (None, None) => texts.say("tray-running-alone"),
+    }
+}
+
+fn last(state: &State, texts: &Texts) -> Row {
+    let label = state.last.as_ref().map(|last| {
+        let values = [("at", clock_time(last.at).into()), ("what", line(last.what.clone()).into())];
+        texts.say_with("tray-last", &values)
+    });
+    let shown = label.is_some() && !state.sending;
+    Item::text(label.unwrap_or_default()).shown_if(shown)
+}
+
+fn older(state: &State, texts: &Texts) -> Row {
+    let id = state.older.map(|id| id.to_string()).unwrap_or_default();
+    let label = texts.say_with("tray-older", &[("id", id.into())]);
+    Item::choice(label, Action::Open).shown_if(state.older.is_some() && !state.sending)
+}
+
+fn mend(state: &State, texts: &Texts) -> Row {
+    let label = match state.trouble {
+        None => String::new(),
+        Some(Trouble::NoToken) => texts.say("tray-token-save"),
+        Some(Trouble::Refused) => texts.say("tray-token-replace"),
+        Some(Trouble::NoWrite) => texts.say("tray-token-no-write"),
+        Some(Trouble::Store(_)) => texts.say("tray-store"),
+        Some(Trouble::Journal) => texts.say("tray-journal-open"),
+    };
+    Item::choice(label, Action::Open).shown_if(state.trouble.is_some())
+}
+
+/// A sentence as a line of a menu.
+fn line(sentence: String) -> String {
+    match sentence.strip_suffix('.') {
+        Some(line) => line.to_owned(),
+        None => sentence,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(state: &State) -> Vec<(String, Option<Action>)> {
+        let rows = Picture::of(state, &Texts::english()).menu.into_iter();
+        rows.filter_map(|row| match row {
+            Row::Item(item) if item.shown => {
+                Some((item.label, item.action.filter(|_| item.enabled)))
+            }
+            Row::Item(_) | Row::Separator => None,
+        })
+        .collect()
+    }
+
+    fn look_of(state: &State) -> Look {
+        Picture::of(state, &Texts::english()).look
+    }
+
+    fn rows(state: &State, extra: &[(&str, Option<Action>)], start: bool) {
+        let mut expected = vec![extra[0], ("Start now", start.then_some(Action::Start))];
+        expected.extend(&extra[1..]);
+        expected.extend([("Open…", Some(Action::Open)), ("Quit", Some(Action::Quit))]);
+        let expected: Vec<_> =
+            expected.into_iter().map(|(label, action)| (label.to_owned(), action)).collect();
+        assert_eq!(shown(state), expected);
+    }
+
+    fn at() -> DateTime<FixedOffset> {
+        "2026-01-15T14:03:00+01:00".parse().unwrap()
+    }
+
+    #[test]
+    fn what_runs_is_said_first() {
+        let running = Service::Running { id: Some(12), since: Some(at()) };
+        for (service, words, look) in [
+            (Service::Unread, "Not looked yet", Look::Idle),
+            (Service::Idle, "Nothing runs", Look::Idle),
+            (running, "Session 12, since Thu 15 Jan 2026 14:03", Look::Running),
+            (Service::Running { id: Some(12), since: None }, "Session 12", Look::Running),
+            (Service::Public(false), "Nothing public runs", Look::Idle),
+            (Service::Public(true), "A public session runs", Look::Running),
+            (Service::Failed("No answer.".to_owned()), "No answer", Look::Idle),
+        ] {
+            let state = State { service, ..State::default() };
+            rows(&state, &[(words, None)], true);
+            assert_eq!(look_of(&state), look, "{words}");
+        }
+    }
+
+    #[test]
+    fn while_sending_nothing_else_is_offered() {
+        let last = Some(Last { at: at(), what: "It was not sent.".to_owned() });
+        let state = State { sending: true, last, ..State::default() };
+        rows(&state, &[("Sending…", None)], false);
+    }
+
+    #[test]
+    fn each_trouble_says_what_it_is_and_leads_to_the_window() {
+        let open = Some(Action::Open);
+        for (trouble, status, item, start) in [
+            (Trouble::NoToken, "No token is saved", "Save a token…", false),
+            (
+                Trouble::Refused,
+                "The service does not accept the token",
+                "Save another token…",
+                false,
+            ),
+            (Trouble::NoWrite, "Nothing runs", "The token may not start sessions…", false),
+            (
+                Trouble::Store(VaultError::NoStore),
+                "There is no credential store to keep the token in",
+                "See about the credential store…",
+                false,
+            ),
+            (
+                Trouble::Store(VaultError::Locked),
+                "The credential store is locked",
+                "See about the credential store…",
+                true,
+            ),
+            (Trouble::Journal, "The journal can't be used", "See what is wrong…", false),
+        ] {
+            let state = State {
+                trouble: Some(trouble),
+                service: Service::Idle,
+                ..State::default()
+            };
+            rows(&state, &[(status, None), (item, open)], start);
+            assert_eq!(look_of(&state), Look::NeedsYou, "{trouble:?}");
+        }
+    }
+
+    #[test]
+    fn an_older_start_is_named_and_bars_a_new_one() {
+        let state = State {
+            older: Some(IntentionId(3)),
+            service: Service::Idle,
+            ..State::default()
+        };
+        let item = ("Start number 3 is not settled…", Some(Action::Open));
+        rows(&state, &[("Nothing runs", None), item], false);
+        assert_eq!(look_of(&state), Look::NeedsYou);
+    }
+
+    #[test]
+    fn a_start_that_came_to_nothing_is_told() {
+        let last = Some(Last { at: at(), what: "It was not sent.".to_owned() });
+        let state = State { last, service: Service::Idle, ..State::default() };
+        assert_eq!(shown(&state)[1], ("14:03: It was not sent".to_owned(), None));
+    }
+
+    #[test]
+    fn rows_keep_their_places_whatever_happens() {
+        let idle = Picture::of(&State::default(), &Texts::english()).menu;
+        let last = Some(Last { at: at(), what: "It was not sent.".to_owned() });
+        let busy = State {
+            older: Some(IntentionId(3)),
+            trouble: Some(Trouble::NoToken),
+            last,
+            ..State::default()
+        };
+        let busy = Picture::of(&busy, &Texts::english()).menu;
+        let actions = |rows: &[Row]| -> Vec<_> {
+            rows.iter()
+                .map(|row| match row {
+                    Row::Item(item) => item.action,
+                    Row::Separator => None,
+                })
+                .collect()
+        };
+        assert_eq!(actions(&idle), actions(&busy));
+    }
+
+    #[test]
+    fn an_unchanged_state_makes_an_equal_picture() {
+        let state = State { service: Service::Idle, ..State::default() };
+        let texts = Texts::english();
+        assert_eq!(Picture::of(&state, &texts), Picture::of(&state, &texts));
+    }
+}
