@@ -176,7 +176,8 @@ impl State {
             (Self::Unknown { why, attempted_at, first_absent, .. }, Event::CheckBegan) => {
                 Ok(Self::Checking { why, attempted_at, first_absent })
             }
-            (Self::Checking { .. }, Event::Found(id)) => Ok(Self::Started(Some(id))),
+            (Self::Checking { .. }, Event::Found(id))
+            | (Self::Started(None), Event::Identified(id)) => Ok(Self::Started(Some(id))),
             (Self::Checking { why, attempted_at, first_absent }, Event::NotFound) => {
                 Ok(Self::after_absence(why, attempted_at, first_absent, at))
             }
@@ -187,7 +188,6 @@ impl State {
             (Self::Checking { why, attempted_at, .. }, Event::Doubtful) => {
                 Ok(Self::Unknown { why, attempted_at, first_absent: None, doubtful: true })
             }
-            (Self::Started(None), Event::Identified(id)) => Ok(Self::Started(Some(id))),
             (
                 Self::Intended
                 | Self::Grace { .. }

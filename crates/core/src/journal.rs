@@ -155,7 +155,7 @@ impl Journal {
             self.db.pragma_update(None, "foreign_keys", true)?;
             self.db.pragma_query_value(None, "user_version", |row| row.get(0))
         };
-        let version = setup().map_err(|error| named(&path, error))?;
+        let version = setup().map_err(|error| named(&path, &error))?;
         if version > LAYOUT {
             return Err(JournalError::Newer(path));
         }
@@ -233,8 +233,8 @@ impl Journal {
             )?;
             Ok(())
         };
-        write().map_err(|error| named(&path, error))?;
-        tx.commit().map_err(|error| named(&path, error))?;
+        write().map_err(|error| named(&path, &error))?;
+        tx.commit().map_err(|error| named(&path, &error))?;
         self.touch();
         Ok(state)
     }
@@ -276,7 +276,7 @@ impl Journal {
         self.db
             .prepare_cached("SELECT 1 FROM intention WHERE session_id = ?1")
             .and_then(|mut statement| statement.exists([session.cast_signed()]))
-            .map_err(|error| named(&self.path, error))
+            .map_err(|error| named(&self.path, &error))
     }
 
     fn list(&self, query: &str, limit: i64) -> Result<Vec<Intention>, JournalError> {
@@ -301,7 +301,7 @@ impl Journal {
         self.db
             .prepare_cached("SELECT value FROM memory WHERE name = ?1")
             .and_then(|mut statement| statement.query_row([name], |row| row.get(0)).optional())
-            .map_err(|error| named(&self.path, error))
+            .map_err(|error| named(&self.path, &error))
     }
 
     /// Remembers a fact.
@@ -354,10 +354,10 @@ impl Journal {
         let tx = self
             .db
             .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
-            .map_err(|error| named(path, error))?;
+            .map_err(|error| named(path, &error))?;
         let version: u32 = tx
             .pragma_query_value(None, "user_version", |row| row.get(0))
-            .map_err(|error| named(path, error))?;
+            .map_err(|error| named(path, &error))?;
         if version > LAYOUT {
             return Err(JournalError::Newer(path.clone()));
         }
@@ -370,8 +370,8 @@ impl Journal {
     ) -> Result<T, JournalError> {
         let path = self.path.clone();
         let tx = self.begin()?;
-        let result = work(&tx).map_err(|error| named(&path, error))?;
-        tx.commit().map_err(|error| named(&path, error))?;
+        let result = work(&tx).map_err(|error| named(&path, &error))?;
+        tx.commit().map_err(|error| named(&path, &error))?;
         self.touch();
         Ok(result)
     }
@@ -409,7 +409,7 @@ impl From<rusqlite::Error> for ReadFailure {
 impl ReadFailure {
     fn into_journal(self, path: &Path) -> JournalError {
         match self {
-            Self::Sqlite(error) => named(path, error),
+            Self::Sqlite(error) => named(path, &error),
             Self::Row(id, reason) => JournalError::Damaged {
                 path: path.to_owned(),
                 reason: format!("start {id}: {reason}"),
@@ -460,7 +460,7 @@ fn one(db: &Connection, id: IntentionId) -> Result<Option<Intention>, ReadFailur
 }
 
 /// SQLite's many codes in the four that a person can act on.
-fn named(path: &Path, error: rusqlite::Error) -> JournalError {
+fn named(path: &Path, error: &rusqlite::Error) -> JournalError {
     let path = path.to_owned();
     let reason = error.to_string();
     match error.sqlite_error_code() {

@@ -170,7 +170,7 @@ fn free_name(file: &Path) -> PathBuf {
         let suffix = if number == 0 { String::new() } else { format!("-{number}") };
         file.with_extension(format!("toml.damaged{suffix}"))
     };
-    (0..).map(name).find(|path| !path.exists()).unwrap_or_else(|| name(0))
+    (0..10_000).map(name).find(|path| !path.exists()).unwrap_or_else(|| name(0))
 }
 
 #[cfg(test)]

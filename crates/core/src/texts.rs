@@ -50,13 +50,11 @@ impl Texts {
                 .map_or_else(|| FluentValue::String(value.clone()), FluentValue::from);
             args.set(*name, value);
         }
-        self.0
-            .get_message(key)
-            .and_then(|message| message.value())
-            .map(|pattern| {
-                self.0.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
-            })
-            .unwrap_or_else(|| key.to_owned())
+        let pattern = self.0.get_message(key).and_then(|message| message.value());
+        pattern.map_or_else(
+            || key.to_owned(),
+            |pattern| self.0.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned(),
+        )
     }
 
     /// Is there such a text?

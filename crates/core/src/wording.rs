@@ -63,6 +63,7 @@ impl Wording<'_> {
         self.0.say(key)
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "numbers and names, as they come")]
     fn with(self, key: &str, name: &'static str, value: impl ToString) -> String {
         self.0.say_with(key, &[(name, Cow::Owned(value.to_string()))])
     }
