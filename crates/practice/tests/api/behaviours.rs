@@ -8,7 +8,7 @@ use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use tokio::time::timeout;
 
-use crate::helpers::{
+use crate::harness::{
     HISTORIES, INSERT, NOW, SESSIONS, Server, USER_STATS, plain_start, spawn, spawn_behaving, utc,
 };
 

@@ -6,7 +6,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
-use crate::helpers::{Answer, INSERT, NOW, plain_start, spawn, utc};
+use crate::harness::{Answer, INSERT, NOW, plain_start, spawn, utc};
 
 #[tokio::test]
 async fn a_start_is_recorded_and_answered_with_its_number() {

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use reqwest::Method;
 use serde_json::json;
 
-use crate::helpers::{Answer, HISTORIES, SESSIONS, Server, spawn, utc};
+use crate::harness::{Answer, HISTORIES, SESSIONS, Server, spawn, utc};
 
 async fn page(server: &Server) -> Answer {
     Answer::of(server.request(Method::GET, "/").send().await.unwrap()).await

@@ -5,7 +5,7 @@ use latchet_practice::Permission;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::helpers::{Answer, HISTORIES, SESSIONS, Server, USER_STATS, plain_start, spawn};
+use crate::harness::{Answer, HISTORIES, SESSIONS, Server, USER_STATS, plain_start, spawn};
 
 fn ids(answer: &Answer) -> Vec<u64> {
     let json = answer.json();

@@ -6,7 +6,7 @@ use std::net::TcpStream;
 use latchet_practice::{Options, Practice};
 use reqwest::Method;
 
-use crate::helpers::{Answer, GAMES, INSERT, SESSIONS, plain_start, spawn, spawn_with};
+use crate::harness::{Answer, GAMES, INSERT, SESSIONS, plain_start, spawn, spawn_with};
 
 #[tokio::test]
 async fn only_requests_meant_for_this_computer_are_answered() {

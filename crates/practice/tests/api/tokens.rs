@@ -6,7 +6,7 @@ use latchet_practice::{Options, Permission, PracticeError};
 use reqwest::Method;
 use serde_json::json;
 
-use crate::helpers::{SESSIONS, Server, spawn, spawn_with};
+use crate::harness::{SESSIONS, Server, spawn, spawn_with};
 
 async fn status_with(server: &Server, token: &str) -> u16 {
     let request = server.request(Method::GET, SESSIONS).bearer_auth(token);

@@ -37,6 +37,8 @@ pub(crate) async fn spawn_with(options: Options) -> Server {
     let hands = Arc::clone(&clock);
     let practice =
         Practice::open_with_clock(options, move || *hands.lock().unwrap()).await.unwrap();
+    // Built together with the client of the service, this one speaks TLS too, though it never does.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let client = Client::builder()
         .redirect(Policy::none())
         .pool_max_idle_per_host(0)
