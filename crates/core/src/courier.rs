@@ -52,6 +52,9 @@ impl CourierLock {
         let file = File::create(folder.join("courier.lock"))?;
         match file.try_lock() {
             Ok(()) => return Ok(Self(file)),
+            Err(std::fs::TryLockError::WouldBlock) if patience.is_zero() => {
+                return Err(LockError::Taken);
+            }
             Err(std::fs::TryLockError::WouldBlock) => {}
             Err(std::fs::TryLockError::Error(error)) => return Err(error.into()),
         }
@@ -284,15 +287,8 @@ impl Courier<'_> {
         Err(ReadError::Unreadable)
     }
 
-    /// What a dead program left as *sending* or *checking* is unknown. Only the lock's holder may
-    /// say so.
     fn mark_interrupted(&mut self) -> Result<(), JournalError> {
-        for intention in self.journal.open_intentions()? {
-            if matches!(intention.state, State::Sending { .. } | State::Checking { .. }) {
-                self.journal.append(intention.id, &Event::FoundInterrupted, (self.clock)())?;
-            }
-        }
-        Ok(())
+        mark_interrupted(self.journal, (self.clock)())
     }
 
     fn unsettled(&self) -> Result<Option<Intention>, JournalError> {
@@ -373,6 +369,32 @@ impl Courier<'_> {
             }
         }
     }
+}
+
+/// Turns what a dead program left as *sending* or *checking* into *unknown*, unless a living one is
+/// at it just now.
+///
+/// # Errors
+/// When it can't be recorded.
+pub fn recover(
+    folder: &Path,
+    journal: &mut Journal,
+    now: DateTime<Utc>,
+) -> Result<(), JournalError> {
+    match CourierLock::acquire(folder, Duration::ZERO) {
+        Ok(_lock) => mark_interrupted(journal, now),
+        Err(_) => Ok(()),
+    }
+}
+
+/// Only the lock's holder may say so.
+fn mark_interrupted(journal: &mut Journal, now: DateTime<Utc>) -> Result<(), JournalError> {
+    for intention in journal.open_intentions()? {
+        if matches!(intention.state, State::Sending { .. } | State::Checking { .. }) {
+            journal.append(intention.id, &Event::FoundInterrupted, now)?;
+        }
+    }
+    Ok(())
 }
 
 fn not_sent(why: NotSent) -> Event {

@@ -63,6 +63,14 @@ pub(crate) enum Command {
     /// Look at the settings or change one.
     #[command(subcommand)]
     Settings(SettingsCommand),
+    /// Stay in the system tray: see what runs, start a session with one click.
+    Tray {
+        /// Open no window, whatever happens: for log-in.
+        #[arg(long)]
+        hidden: bool,
+    },
+    /// Open the window.
+    Open,
     /// Run the practice server on this computer, to try everything without an account.
     Practice(Practice),
     /// One page about this computer: credential store, clock, time zone, network.

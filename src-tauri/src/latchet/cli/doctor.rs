@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::app::App;
 use super::output::{self, Exit, Failure};
+use crate::tray;
 
 /// How far apart two clocks may be, in seconds, before it is worth a word.
 use latchet_core::courier::CLOCK_SKEW_SECONDS;
@@ -74,7 +75,12 @@ fn store(app: &App) -> Check {
 }
 
 fn tray(app: &App) -> Check {
-    Check { name: "tray", state: "-", message: app.texts.say("doctor-tray-unknown"), next: None }
+    let (state, message) = match tray::has_host() {
+        Some(true) => ("ok", app.texts.say("doctor-tray-ok")),
+        Some(false) => ("-", app.texts.say("doctor-tray-none")),
+        None => ("-", app.texts.say("doctor-tray-unknown")),
+    };
+    Check { name: "tray", state, message, next: None }
 }
 
 fn zone(app: &App) -> Check {

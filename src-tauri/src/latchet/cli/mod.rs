@@ -16,10 +16,12 @@ use std::io;
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
+use latchet_core::texts::Texts;
 
 use self::app::App;
 use self::args::{Cli, Command};
 use self::output::{Exit, Failure};
+use crate::tray;
 
 /// Reads the arguments, does what they say, and ends with the exit status that scripts rely on.
 pub(crate) fn main() -> ExitCode {
@@ -49,6 +51,11 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
             let rendered = clap_mangen::Man::new(Cli::command()).render(&mut io::stdout());
             return Ok(if rendered.is_ok() { Exit::Done } else { Exit::Unforeseen });
         }
+        Command::Open => return resident(tray::open(&Texts::english())),
+        Command::Tray { hidden } => {
+            let App { environment, texts, .. } = App::new()?;
+            return resident(tray::run(environment, texts, *hidden));
+        }
         Command::Start(_)
         | Command::Status { .. }
         | Command::Token(_)
@@ -66,8 +73,16 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::History { json, csv, limit } => starts::history(&app, json.json, *csv, *limit),
         Command::Settings(command) => settings::run(&app, command),
         Command::Doctor { json } => doctor::run(&app, json.json),
-        Command::Practice(_) | Command::Completions { .. } | Command::Man => Ok(Exit::Done),
+        Command::Tray { .. }
+        | Command::Open
+        | Command::Practice(_)
+        | Command::Completions { .. }
+        | Command::Man => Ok(Exit::Done),
     }
+}
+
+fn resident(ended: Result<(), String>) -> Result<Exit, Failure> {
+    ended.map(|()| Exit::Done).map_err(|what| Failure::new(Exit::Unforeseen, what))
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! `latchet pending` and `latchet history`: what the journal knows.
 
 use chrono::{DateTime, Utc};
+use latchet_core::courier::recover;
 use latchet_core::intention::{ByHand, Event, State};
-use latchet_core::journal::{Intention, IntentionId, JournalError};
+use latchet_core::journal::{Intention, IntentionId, Journal};
 use latchet_core::wording::day_and_time;
 use latchet_tracker::{LockedBy, SessionId};
 use serde_json::{Value, json};
@@ -24,22 +25,21 @@ pub(crate) fn pending(app: &App, command: &Pending) -> Result<Exit, Failure> {
     };
     let mut journal = app.journal()?;
     let id = IntentionId(id);
-    match journal.append(id, &event, Utc::now()) {
-        Ok(_) => {}
-        Err(JournalError::Illegal(illegal)) => {
-            let values = [("id", id.to_string().into()), ("state", illegal.state.name().into())];
-            let what = app.texts.say_with("journal-illegal", &values);
-            return Err(Failure::new(Exit::Usage, what));
-        }
-        Err(error) => return Err(app.failed(error)),
-    }
+    journal.append(id, &event, Utc::now()).map_err(|error| app.failed(error))?;
     output::data(&app.texts.say("cli-settled")).map_err(|error| app.unforeseen(&error))?;
     Ok(Exit::Done)
 }
 
+/// The journal, in which nothing is being sent that no living program is sending.
+fn recovered(app: &App) -> Result<Journal, Failure> {
+    let mut journal = app.journal()?;
+    recover(app.account.folder(), &mut journal, Utc::now()).map_err(|error| app.failed(error))?;
+    Ok(journal)
+}
+
 /// Looks up what is not known, then sends what certainly did not arrive.
 fn send(app: &App, id: IntentionId) -> Result<Exit, Failure> {
-    let mut journal = app.journal()?;
+    let mut journal = recovered(app)?;
     let intention = journal.get(id).map_err(|error| app.failed(error))?;
     let token = app.token(&journal)?;
     let client = app.client()?;
@@ -63,7 +63,7 @@ fn send(app: &App, id: IntentionId) -> Result<Exit, Failure> {
 }
 
 fn list_pending(app: &App, as_json: bool) -> Result<Exit, Failure> {
-    let open = app.journal()?.open_intentions().map_err(|error| app.failed(error))?;
+    let open = recovered(app)?.open_intentions().map_err(|error| app.failed(error))?;
     list(app, &open, as_json, "cli-pending-empty")
 }
 

@@ -1,0 +1,120 @@
+//! A machine of its own for one test.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use crate::keyring::Keyring;
+use crate::program::Call;
+
+/// A home, a data folder and perhaps a session bus with a keyring; all gone when this goes.
+pub(crate) struct World {
+    keyring: Option<Keyring>,
+    server: String,
+    home: PathBuf,
+    latchet_home: PathBuf,
+    runtime: PathBuf,
+    // Last, so that it goes last.
+    _root: TempDir,
+}
+
+impl World {
+    /// Without a session bus, as over SSH or in a container.
+    pub(crate) fn headless(server: &str) -> Self {
+        let root = tempfile::Builder::new().prefix("latchet-").tempdir().unwrap();
+        let folder = |name: &str| {
+            let path = root.path().join(name);
+            fs::create_dir(&path).unwrap();
+            fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o700))
+                .unwrap();
+            path
+        };
+        Self {
+            keyring: None,
+            server: server.to_owned(),
+            home: folder("home"),
+            latchet_home: folder("latchet"),
+            runtime: folder("run"),
+            _root: root,
+        }
+    }
+
+    /// With a session bus on which nothing answers.
+    pub(crate) fn with_bus(server: &str) -> Self {
+        let mut world = Self::headless(server);
+        world.keyring = Some(Keyring::bus_only(&world.home, &world.runtime));
+        world
+    }
+
+    /// With a session bus and an unlocked keyring.
+    pub(crate) fn with_keyring(server: &str) -> Self {
+        let mut world = Self::with_bus(server);
+        world.keyring().unlock();
+        world
+    }
+
+    /// As [`World::with_keyring`], with a token saved in it.
+    pub(crate) fn with_token(server: &str, token: &str) -> Self {
+        let world = Self::with_keyring(server);
+        world.latchet(&["token", "set"]).input(token).run().expect_status(0);
+        world
+    }
+
+    pub(crate) fn keyring(&mut self) -> &mut Keyring {
+        self.keyring.as_mut().expect("a world with a session bus")
+    }
+
+    /// The program in this world, and nothing else of the environment that runs the tests.
+    pub(crate) fn latchet(&self, arguments: &[&str]) -> Call {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_latchet"));
+        command.args(arguments);
+        self.dress(&mut command);
+        Call::new(command)
+    }
+
+    /// The same program through a shell line, in which `"$@"` stands for it and its arguments.
+    pub(crate) fn latchet_in_shell(&self, line: &str, arguments: &[&str]) -> Call {
+        let mut command = Command::new("sh");
+        command.args(["-c", line, "sh", env!("CARGO_BIN_EXE_latchet")]).args(arguments);
+        self.dress(&mut command);
+        Call::new(command)
+    }
+
+    fn dress(&self, command: &mut Command) {
+        command
+            .env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("HOME", &self.home)
+            .env("XDG_RUNTIME_DIR", &self.runtime)
+            .env("LANG", "C.UTF-8")
+            .env("TZ", "UTC")
+            .env("LATCHET_HOME", &self.latchet_home)
+            .env("LATCHET_SERVER", &self.server);
+        if let Some(keyring) = &self.keyring {
+            command.env("DBUS_SESSION_BUS_ADDRESS", keyring.address());
+        }
+    }
+
+    pub(crate) fn latchet_home(&self) -> &Path {
+        &self.latchet_home
+    }
+
+    /// Everything that lies under the home and the data folder.
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
+        let mut files = Vec::new();
+        let mut folders = vec![self.latchet_home.clone(), self.home.clone()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let entry = entry.unwrap();
+                if entry.file_type().unwrap().is_dir() {
+                    folders.push(entry.path());
+                } else {
+                    files.push(entry.path());
+                }
+            }
+        }
+        files
+    }
+}

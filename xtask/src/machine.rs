@@ -1,0 +1,158 @@
+//! What a Debian or Ubuntu machine must have, and installing what it has not.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::Failure;
+use crate::steps::quietly;
+
+/// Something that must be there: how to see that it is, and the package that brings it.
+pub(crate) struct Need {
+    seen: Seen,
+    package: &'static str,
+    why: &'static str,
+}
+
+enum Seen {
+    /// By any of these programs.
+    Program(&'static [&'static str]),
+    /// By a command that succeeds.
+    Answer(&'static [&'static str]),
+    /// By a package that has no program of its own to look for.
+    Package,
+}
+
+pub(crate) const COMPILER: Need =
+    Need { seen: Seen::Program(&["cc"]), package: "gcc", why: "to compile SQLite and to link" };
+pub(crate) const C_LIBRARY: Need =
+    Need { seen: Seen::Package, package: "libc6-dev", why: "to compile SQLite and to link" };
+pub(crate) const BUS: Need = Need {
+    seen: Seen::Program(&["dbus-daemon"]),
+    package: "dbus",
+    why: "a private session bus for the tests",
+};
+pub(crate) const BUS_SESSION: Need = Need {
+    seen: Seen::Program(&["dbus-run-session"]),
+    package: "dbus",
+    why: "a private session bus for the tests",
+};
+pub(crate) const KEYRING: Need = Need {
+    seen: Seen::Program(&["gnome-keyring-daemon"]),
+    package: "gnome-keyring",
+    why: "a credential store",
+};
+/// A desktop's credential store, whichever it is.
+pub(crate) const ANY_STORE: Need = Need {
+    seen: Seen::Program(&[
+        "gnome-keyring-daemon",
+        "kwalletd5",
+        "kwalletd6",
+        "ksecretd",
+        "keepassxc",
+    ]),
+    package: "gnome-keyring",
+    why: "a credential store",
+};
+pub(crate) const SECRET_TOOL: Need = Need {
+    seen: Seen::Program(&["secret-tool"]),
+    package: "libsecret-tools",
+    why: "a second opinion on what the credential store holds",
+};
+pub(crate) const PYTHON_VENV: Need = Need {
+    seen: Seen::Answer(&["python3", "-c", "import ensurepip, venv"]),
+    package: "python3-venv",
+    why: "schemathesis",
+};
+pub(crate) const TRUST_ROOTS: Need = Need {
+    seen: Seen::Package,
+    package: "ca-certificates",
+    why: "certificates that https is checked against",
+};
+
+/// Installs what is missing, and says what and why first.
+pub(crate) fn install(needs: &[&Need]) -> Result<(), Failure> {
+    let missing: Vec<&&Need> = needs.iter().filter(|need| !need.is_there()).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let mut packages: Vec<&str> = missing.iter().map(|need| need.package).collect();
+    packages.sort_unstable();
+    packages.dedup();
+    for need in &missing {
+        println!("missing: {} ({})", need.package, need.why);
+    }
+    let wanted = format!("please install: {}", packages.join(" "));
+    if find("apt-get").is_none() {
+        return Err(format!("this is no Debian or Ubuntu machine; {wanted}").into());
+    }
+    let prefix: &[&str] = if is_root() {
+        &[]
+    } else if find("sudo").is_some() {
+        &["sudo"]
+    } else {
+        return Err(format!("neither root nor sudo; {wanted}").into());
+    };
+    let apt_get = |arguments: &[&str]| {
+        let whole: Vec<&str> =
+            [prefix, &["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"], arguments].concat();
+        let mut command = Command::new(whole[0]);
+        command.args(&whole[1..]);
+        command
+    };
+    if !prefix.is_empty() {
+        // Asked for here, in the open: the steps below show no output.
+        let may = Command::new("sudo").arg("-v").status()?;
+        if !may.success() {
+            return Err(format!("sudo was not given; {wanted}").into());
+        }
+    }
+    quietly("apt-get update", &mut apt_get(&["update", "-q"]))?;
+    let install = [&["install", "-q", "-y", "--no-install-recommends"], &packages[..]].concat();
+    quietly(&format!("apt-get install {}", packages.join(" ")), &mut apt_get(&install))
+}
+
+impl Need {
+    fn is_there(&self) -> bool {
+        match self.seen {
+            Seen::Program(names) => names.iter().any(|name| find(name).is_some()),
+            Seen::Answer(command) => Command::new(command[0])
+                .args(&command[1..])
+                .stderr(Stdio::null())
+                .status()
+                .is_ok_and(|status| status.success()),
+            // Elsewhere than on Debian there is no way to tell, and nothing to install with.
+            Seen::Package => find("dpkg-query").is_none() || is_installed(self.package),
+        }
+    }
+}
+
+fn is_installed(package: &str) -> bool {
+    Command::new("dpkg-query")
+        .args(["--show", "--showformat=${db:Status-Status}", package])
+        .stderr(Stdio::null())
+        .output()
+        .is_ok_and(|answer| answer.stdout == b"installed")
+}
+
+/// A program on `PATH`.
+pub(crate) fn find(name: &str) -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
+}
+
+/// A session bus that programs started from here would find.
+pub(crate) fn has_session_bus() -> bool {
+    env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some_and(|address| !address.is_empty())
+        || env::var_os("XDG_RUNTIME_DIR")
+            .is_some_and(|folder| Path::new(&folder).join("bus").exists())
+}
+
+fn is_root() -> bool {
+    let uids = |status: &str| {
+        let line = status.lines().find_map(|line| line.strip_prefix("Uid:"))?;
+        line.split_whitespace().nth(1).map(|effective| effective == "0")
+    };
+    fs::read_to_string("/proc/self/status").ok().and_then(|status| uids(&status)).unwrap_or(false)
+}

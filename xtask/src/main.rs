@@ -1,0 +1,66 @@
+//! `cargo xtask run | test`: what a person or the CI calls on a machine that may have nothing yet.
+
+mod http;
+mod machine;
+mod python;
+mod run;
+mod steps;
+mod temporary;
+mod test;
+
+use std::env;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What went wrong, in words for whoever called.
+type Failure = Box<dyn std::error::Error>;
+
+const HELP: &str = "\
+cargo xtask run            build, start the practice server, and start a session on it
+cargo xtask test           everything that must hold: format, lints, all tests
+cargo xtask test --quick   the inner loop: format, lints, tests without the slow ones";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match words[..] {
+        ["run"] => run::run(),
+        ["test"] => test::everything(),
+        ["test", "--quick"] => test::quick(),
+        ["help" | "--help" | "-h"] => {
+            println!("{HELP}");
+            return ExitCode::SUCCESS;
+        }
+        _ => {
+            eprintln!("{HELP}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\nxtask: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The repository's root: this crate is one folder below it.
+fn root() -> PathBuf {
+    let mut root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    root.pop();
+    root
+}
+
+/// The cargo that started this, so that a pinned toolchain stays the same.
+fn cargo() -> std::process::Command {
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = std::process::Command::new(cargo);
+    command.current_dir(root());
+    command
+}
+
+/// Where cargo puts what it builds.
+fn target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |set| root().join(set))
+}
