@@ -11,6 +11,7 @@ pub mod journal;
 pub mod schedule;
 pub mod settings;
 pub mod settling;
+pub mod status;
 pub mod texts;
 pub mod time;
 pub mod vault;

@@ -1,6 +1,7 @@
 //! The texts that people read, one Fluent file for each language.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -57,6 +58,14 @@ impl Texts {
         )
     }
 
+    /// All texts without placeholders whose key begins so, for a face that fills them in itself.
+    pub fn beginning_with(&self, prefix: &str) -> BTreeMap<String, String> {
+        // A key stands at the beginning of its line, and a text of more lines is indented.
+        let keys = ENGLISH.lines().filter_map(|line| Some(line.split_once(" =")?.0));
+        let keys = keys.filter(|key| key.starts_with(prefix));
+        keys.map(|key| (key.to_owned(), self.say(key))).collect()
+    }
+
     /// Is there such a text?
     pub fn has(&self, key: &str) -> bool {
         self.0.has_message(key)
@@ -75,5 +84,12 @@ mod tests {
     #[test]
     fn a_text_that_is_missing_shows_as_its_key() {
         assert_eq!(Texts::english().say("no-such-text"), "no-such-text");
+    }
+
+    #[test]
+    fn texts_are_found_by_how_their_keys_begin() {
+        let found = Texts::english().beginning_with("cli-status-n");
+        let expected = [("cli-status-no-end".to_owned(), "No scheduled end".to_owned())];
+        assert_eq!(found, BTreeMap::from(expected));
     }
 }

@@ -435,7 +435,7 @@ mod tests {
                         continue;
                     }
                     let source = std::fs::read_to_string(&path).unwrap();
-                    for call in ["say(\"", "say_with(\"", "with(\"", "now_and_zone(\"", "text(\""] {
+                    for call in [".say(\"", ".say_with(\"", ".with(\"", "now_and_zone(\""] {
                         for rest in source.split(call).skip(1) {
                             let key = rest.split('"').next().unwrap();
                             if key.contains('-')

@@ -1,6 +1,7 @@
 //! `latchet practice`: the practice server, until Ctrl-C.
 
 use latchet_core::texts::Texts;
+use latchet_core::time::Zone;
 use latchet_practice::{Behaviours, Options, Practice};
 
 use super::args;
@@ -27,6 +28,12 @@ pub(crate) fn run(args: &args::Practice) -> Result<Exit, Failure> {
         .map_err(|error| failed(error.to_string()))?;
     runtime.block_on(async {
         let server = Practice::open(options).await.map_err(|error| failed(error.to_string()))?;
+        if args.data.is_none()
+            && let Some(zone) = Zone::of_computer()
+        {
+            // Its account lives where this computer does, until its page says otherwise.
+            let _ = server.set_zone(&zone.to_string());
+        }
         // Two lines for scripts: the address, then a token with write permission.
         let lines = format!("{}\n{}", server.url(), server.first_token());
         output::data(&lines).map_err(|error| failed(error.to_string()))?;

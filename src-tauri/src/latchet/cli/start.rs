@@ -1,14 +1,15 @@
 //! `latchet start`: from options to one session, or to words about why not.
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, Utc};
 use latchet_core::courier::{Attempted, CourierError, Report};
 use latchet_core::draft::{DraftField, Plan};
 use latchet_core::intention::State;
 use latchet_core::settings::Key;
+use latchet_core::status::{scheduled_end, started_at};
 use latchet_core::time::print_length;
 use latchet_core::vault::Kind;
-use latchet_core::wording::{Told, day_and_time};
-use latchet_tracker::{Session, Why, preview};
+use latchet_core::wording::Told;
+use latchet_tracker::{Why, preview};
 use serde_json::{Value, json};
 
 use super::app::App;
@@ -118,7 +119,7 @@ fn tell(app: &App, as_json: bool, plan: &Plan, attempted: &Attempted) -> Result<
         output::data(&told.what).map_err(|error| app.unforeseen(&error))?;
         told.meaning.iter().for_each(|line| output::note(line));
         if let Some(session) = &attempted.recorded {
-            tell_recorded(app, session);
+            app.wording().recorded(session, app.zone()).iter().for_each(|line| output::note(line));
         } else {
             output::note(&app.wording().plan(plan, Utc::now()));
         }
@@ -131,18 +132,6 @@ fn tell(app: &App, as_json: bool, plan: &Plan, attempted: &Attempted) -> Result<
         output::note(&app.texts.say_with("cli-clock-skew", &values));
     }
     Ok(exit)
-}
-
-fn tell_recorded(app: &App, session: &Session) {
-    let line = |key, at: Option<String>| {
-        if let Some(at) = at {
-            output::note(&app.texts.say_with(key, &[("at", at.into())]));
-        }
-    };
-    let wall = |at: chrono::NaiveDateTime| at.format("%a %-d %b %Y %H:%M").to_string();
-    let start = session.started_at().map(|at| day_and_time(app.zone().local(at)));
-    line("cli-recorded", Some(start.unwrap_or_else(|| wall(session.start))));
-    line("cli-recorded-end", session.scheduled_end.map(wall));
 }
 
 /// The exit status for where an attempt ended.
@@ -173,18 +162,15 @@ fn outcome(app: &App, attempted: &Attempted, told: &Told) -> Value {
         name @ ("started" | "refused" | "waiting" | "not_sent") => name,
         _ => "unknown",
     };
-    let recorded = attempted.recorded.as_ref();
-    let printed = |at: Option<DateTime<Utc>>, wall: NaiveDateTime| {
-        let at = at.or_else(|| app.zone().instant(wall))?;
-        Some(app.zone().rfc3339(at))
-    };
+    let (zone, recorded) = (app.zone(), attempted.recorded.as_ref());
+    let printed = |at: Option<DateTime<Utc>>| at.map(|at| zone.rfc3339(at));
     json!({
         "outcome": name,
         "session_id": attempted.state.session_id(),
         "intention": attempted.id.to_string(),
         "reason": if name == "started" { Value::Null } else { reason(told) },
-        "recorded_start": recorded.and_then(|session| printed(session.started_at(), session.start)),
-        "scheduled_end": recorded.and_then(|session| printed(None, session.scheduled_end?)),
+        "recorded_start": printed(recorded.and_then(|session| started_at(session, zone))),
+        "scheduled_end": printed(recorded.and_then(|session| scheduled_end(session, zone))),
     })
 }
 

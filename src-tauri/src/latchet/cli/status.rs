@@ -1,10 +1,10 @@
 //! `latchet status`: what runs now, as the service says it.
 
-use chrono::{DateTime, NaiveDateTime, Utc};
-use latchet_core::journal::Journal;
-use latchet_core::time::{Resolved, print_length};
-use latchet_core::wording::{clock_time, day_and_time};
-use latchet_tracker::{Client, ReadError, Session, Token};
+use chrono::Utc;
+use latchet_core::journal::{Intention, Journal};
+use latchet_core::status::{Status, scheduled_end, started_at};
+use latchet_core::wording::day_and_time;
+use latchet_tracker::{LockedBy, ReadError, Session};
 use serde_json::{Value, json};
 
 use super::app::App;
@@ -18,8 +18,8 @@ pub(crate) fn status(app: &App, as_json: bool, offline: bool) -> Result<Exit, Fa
         let value = json!({
             "source": seen.source,
             "running": seen.running,
-            "session": seen.session.as_ref().map(|session| session_json(app, session)),
-            "as_of": app.zone().local(Utc::now()).to_rfc3339(),
+            "session": seen.session,
+            "as_of": app.zone().rfc3339(Utc::now()),
             "zone": app.zone().to_string(),
             "pending": pending,
             "server": app.account.origin().to_string(),
@@ -39,30 +39,14 @@ struct Seen {
     source: &'static str,
     /// `None`: not known.
     running: Option<bool>,
-    session: Option<Session>,
+    session: Option<Value>,
     lines: Vec<String>,
-}
-
-/// The session that runs, private ones too; only the public answer where the token may not read.
-async fn ask(client: &Client, token: &Token) -> Result<Answered, ReadError> {
-    match client.active_session(token).await {
-        Ok(session) => Ok(Answered::Sessions(session)),
-        Err(ReadError::NotAllowed) => {
-            client.user_stats(token).await.map(|stats| Answered::PublicOnly(stats.locked))
-        }
-        Err(error) => Err(error),
-    }
-}
-
-enum Answered {
-    Sessions(Option<Session>),
-    PublicOnly(Option<bool>),
 }
 
 fn from_service(app: &App, journal: &Journal) -> Result<Seen, Failure> {
     let token = app.token(journal)?;
     let client = app.client()?;
-    let answered = app.block_on(ask(&client, &token))?.map_err(|error| {
+    let answered = app.block_on(Status::ask(&client, &token))?.map_err(|error| {
         let exit = match error {
             ReadError::TokenInvalid { in_service_shape: true } | ReadError::NotAllowed => {
                 Exit::TokenRefused
@@ -74,70 +58,44 @@ fn from_service(app: &App, journal: &Journal) -> Result<Seen, Failure> {
         };
         Failure::told(exit, app.wording().read(&error))
     })?;
-    let now = Utc::now();
-    let (running, session, mut lines) = match answered {
-        Answered::Sessions(Some(session)) => {
-            (Some(true), Some(session.clone()), lines(app, &session, now))
-        }
-        Answered::Sessions(None) => (Some(false), None, vec![app.texts.say("cli-status-idle")]),
-        Answered::PublicOnly(locked) => {
-            let key = match locked {
-                Some(true) => "cli-status-public-running",
-                Some(false) | None => "cli-status-public-idle",
-            };
-            // That no public session runs says nothing about a private one.
-            (locked.filter(|locked| *locked), None, vec![app.texts.say(key)])
-        }
+    let (zone, now) = (app.zone(), Utc::now());
+    let mut lines = app.wording().status(&answered, zone, now);
+    lines.push(app.wording().as_of(zone, now));
+    let running = answered.running();
+    let session = match answered {
+        Status::Sessions(session) => session.as_ref().map(|session| session_json(app, session)),
+        Status::PublicOnly(_) => None,
     };
-    let as_of = clock_time(app.zone().local(now));
-    lines.push(app.texts.say_with("cli-status-as-of", &[("at", as_of.into())]));
     Ok(Seen { source: "service", running, session, lines })
 }
 
-fn lines(app: &App, session: &Session, now: DateTime<Utc>) -> Vec<String> {
-    let say = |key, name, value: String| app.texts.say_with(key, &[(name, value.into())]);
-    let timed = |key, at: DateTime<Utc>, length: String| {
-        let at = day_and_time(app.zone().local(at));
-        app.texts.say_with(key, &[("at", at.into()), ("length", length.into())])
-    };
-    let mut lines = vec![say("cli-status-running", "id", session.id.to_string())];
-    if let Some(start) = session.started_at().or_else(|| instant(app, session.start)) {
-        lines.push(timed("cli-status-since", start, print_length(now - start)));
-    }
-    lines.push(match session.scheduled_end.and_then(|end| instant(app, end)) {
-        Some(end) if end > now => timed("cli-status-end", end, print_length(end - now)),
-        Some(end) => timed("cli-status-overdue", end, print_length(now - end)),
-        None => app.texts.say("cli-status-no-end"),
-    });
-    lines.extend(session.locked_by.clone().map(|name| say("cli-status-locked-by", "name", name)));
-    lines.extend(session.public.map(|public| {
-        app.texts.say(if public { "cli-status-public" } else { "cli-status-private" })
-    }));
-    lines
-}
-
-/// A time on the account's wall clock, which is taken to be the tracker's zone.
-fn instant(app: &App, wall: NaiveDateTime) -> Option<DateTime<Utc>> {
-    match app.zone().resolve(wall) {
-        Resolved::Once(at) | Resolved::Twice(at, _) => Some(at),
-        Resolved::Never => None,
-    }
-}
-
 fn session_json(app: &App, session: &Session) -> Value {
-    let printed = |at: DateTime<Utc>| app.zone().local(at).to_rfc3339();
+    let zone = app.zone();
     json!({
         "id": session.id,
-        "start": session.started_at().or_else(|| instant(app, session.start)).map(printed),
-        "scheduled_end": session.scheduled_end.and_then(|end| instant(app, end)).map(printed),
+        "start": started_at(session, zone).map(|at| zone.rfc3339(at)),
+        "scheduled_end": scheduled_end(session, zone).map(|at| zone.rfc3339(at)),
         "locked_by": session.locked_by,
         "public": session.public,
+    })
+}
+
+/// The last start of the journal, in the same form.
+fn started_json(app: &App, intention: &Intention) -> Value {
+    let (zone, plan) = (app.zone(), &intention.plan);
+    json!({
+        "id": intention.state.session_id(),
+        "start": zone.rfc3339(plan.start.unwrap_or(intention.created_at)),
+        "scheduled_end": plan.scheduled_end.map(|at| zone.rfc3339(at)),
+        "locked_by": plan.locked_by.as_ref().map(LockedBy::as_str),
+        "public": plan.public,
     })
 }
 
 fn from_journal(app: &App, journal: &Journal) -> Result<Seen, Failure> {
     let settled = journal.settled(100).map_err(|error| app.failed(error))?;
     let last = settled.into_iter().find(|intention| intention.state.name() == "started");
+    let session = last.as_ref().map(|intention| started_json(app, intention));
     let line = last.map_or_else(
         || app.texts.say("cli-status-offline-none"),
         |intention| {
@@ -148,5 +106,5 @@ fn from_journal(app: &App, journal: &Journal) -> Result<Seen, Failure> {
             app.texts.say_with("cli-status-offline", &[("id", id.into()), ("at", at.into())])
         },
     );
-    Ok(Seen { source: "journal", running: None, session: None, lines: vec![line] })
+    Ok(Seen { source: "journal", running: None, session, lines: vec![line] })
 }

@@ -1,0 +1,182 @@
+//! What runs now, as the service says it: asked and told the same way in every face.
+
+use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
+use latchet_tracker::{Client, ReadError, Session, Token};
+
+use crate::time::{Zone, print_length};
+use crate::wording::{Wording, clock_time, day_and_time};
+
+/// What the service answered.
+#[derive(Debug, Clone)]
+pub enum Status {
+    /// The session that runs, a private one too, or that none does.
+    Sessions(Option<Session>),
+    /// Whether a public one runs, where the token may not read more and the service tells that.
+    PublicOnly(Option<bool>),
+}
+
+impl Status {
+    /// Asks for the session that runs; for the public answer alone where the token may not read.
+    ///
+    /// # Errors
+    /// See [`ReadError`].
+    pub async fn ask(client: &Client, token: &Token) -> Result<Self, ReadError> {
+        match client.active_session(token).await {
+            Ok(session) => Ok(Self::Sessions(session)),
+            Err(ReadError::NotAllowed) => {
+                client.user_stats(token).await.map(|stats| Self::PublicOnly(stats.locked))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Does a session run? `None` where that is not known: that no public one runs says nothing
+    /// about a private one.
+    pub fn running(&self) -> Option<bool> {
+        match self {
+            Self::Sessions(session) => Some(session.is_some()),
+            Self::PublicOnly(locked) => locked.filter(|locked| *locked),
+        }
+    }
+}
+
+/// The instant of a session's start.
+pub fn started_at(session: &Session, zone: Zone) -> Option<DateTime<Utc>> {
+    session.started_at().or_else(|| zone.instant(session.start))
+}
+
+/// The instant of a session's scheduled end. The service writes it on the account's wall clock: the
+/// tracker's zone, unless the offset of the start shows that the account's is another.
+pub fn scheduled_end(session: &Session, zone: Zone) -> Option<DateTime<Utc>> {
+    let end = session.scheduled_end?;
+    if offset_of_account(session, zone).is_none() {
+        return zone.instant(end);
+    }
+    end.and_local_timezone(session.start_offset?).single().map(|end| end.to_utc())
+}
+
+/// The account's offset at the session's start, where it is not that of the tracker's zone: then
+/// the setting is wrong, and every explicit time was sent wrong by the difference.
+pub fn offset_of_account(session: &Session, zone: Zone) -> Option<FixedOffset> {
+    let started_at = session.started_at()?;
+    session.start_offset.filter(|offset| *offset != zone.offset(started_at))
+}
+
+impl Wording<'_> {
+    /// What runs now, the most important line first.
+    pub fn status(self, status: &Status, zone: Zone, now: DateTime<Utc>) -> Vec<String> {
+        match status {
+            Status::Sessions(Some(session)) => self.session(session, zone, now),
+            Status::Sessions(None) => vec![self.0.say("cli-status-idle")],
+            Status::PublicOnly(Some(true)) => vec![self.0.say("cli-status-public-running")],
+            Status::PublicOnly(Some(false) | None) => vec![self.0.say("cli-status-public-idle")],
+        }
+    }
+
+    /// When that was so.
+    pub fn as_of(self, zone: Zone, now: DateTime<Utc>) -> String {
+        self.0.say_with("cli-status-as-of", &[("at", clock_time(zone.local(now)).into())])
+    }
+
+    fn session(self, session: &Session, zone: Zone, now: DateTime<Utc>) -> Vec<String> {
+        let say = |key, name, value: String| self.0.say_with(key, &[(name, value.into())]);
+        let timed = |key, at: DateTime<Utc>, length: String| {
+            let at = day_and_time(zone.local(at));
+            self.0.say_with(key, &[("at", at.into()), ("length", length.into())])
+        };
+        let mut lines = vec![say("cli-status-running", "id", session.id.to_string())];
+        if let Some(start) = started_at(session, zone) {
+            lines.push(timed("cli-status-since", start, print_length(now - start)));
+        }
+        lines.push(match scheduled_end(session, zone) {
+            Some(end) if end > now => timed("cli-status-end", end, print_length(end - now)),
+            Some(end) => timed("cli-status-overdue", end, print_length(now - end)),
+            None => self.0.say("cli-status-no-end"),
+        });
+        let locked_by = session.locked_by.clone();
+        lines.extend(locked_by.map(|name| say("cli-status-locked-by", "name", name)));
+        lines.extend(session.public.map(|public| {
+            self.0.say(if public { "cli-status-public" } else { "cli-status-private" })
+        }));
+        lines
+    }
+
+    /// How the service recorded a session: the lines that follow a start.
+    pub fn recorded(self, session: &Session, zone: Zone) -> Vec<String> {
+        let told = |key, at: DateTime<Utc>| {
+            self.0.say_with(key, &[("at", day_and_time(zone.local(at)).into())])
+        };
+        let start = started_at(session, zone).map(|at| told("cli-recorded", at));
+        let end = scheduled_end(session, zone).map(|at| told("cli-recorded-end", at));
+        let mut lines: Vec<_> = start.into_iter().chain(end).collect();
+        lines.extend(self.zone_mismatch(session, zone));
+        lines
+    }
+
+    /// The service keeps this account's time in another zone than was thought. Told, with the
+    /// difference; what was sent can't be taken back.
+    pub fn zone_mismatch(self, session: &Session, zone: Zone) -> Option<String> {
+        let offset = offset_of_account(session, zone)?;
+        let here = zone.offset(session.started_at()?);
+        let apart = (offset.local_minus_utc() - here.local_minus_utc()).abs();
+        let values = [
+            ("offset", offset.to_string().into()),
+            ("zone", zone.to_string().into()),
+            ("here", here.to_string().into()),
+            ("length", print_length(TimeDelta::seconds(apart.into())).into()),
+        ];
+        Some(self.0.say_with("zone-mismatch", &values))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use latchet_tracker::Session;
+
+    use super::*;
+    use crate::texts::Texts;
+
+    fn session(offset_hours: Option<i32>) -> Session {
+        let wall = |text: &str| format!("2026-01-15T{text}:00").parse().ok();
+        Session {
+            id: 1,
+            start: wall("11:00").unwrap(),
+            end: None,
+            scheduled_end: wall("19:00"),
+            active: true,
+            locked_by: None,
+            public: Some(false),
+            start_offset: offset_hours.and_then(|hours| FixedOffset::east_opt(hours * 3600)),
+        }
+    }
+
+    #[test]
+    fn an_account_in_another_zone_is_noticed_and_its_end_read_in_it() {
+        let berlin: Zone = "Europe/Berlin".parse().unwrap();
+        let end = |session: &Session| scheduled_end(session, berlin).unwrap().to_rfc3339();
+        for (offset, at, told) in [
+            (Some(1), "2026-01-15T18:00:00+00:00", false),
+            (None, "2026-01-15T18:00:00+00:00", false),
+            (Some(0), "2026-01-15T19:00:00+00:00", true),
+            (Some(-5), "2026-01-16T00:00:00+00:00", true),
+        ] {
+            let session = session(offset);
+            assert_eq!(end(&session), at);
+            let texts = Texts::english();
+            let mismatch = Wording(&texts).zone_mismatch(&session, berlin);
+            assert_eq!(mismatch.is_some(), told, "{offset:?}: {mismatch:?}");
+        }
+    }
+
+    #[test]
+    fn the_difference_is_told_in_hours() {
+        let texts = Texts::english();
+        let told =
+            Wording(&texts).zone_mismatch(&session(Some(-5)), "Europe/Berlin".parse().unwrap());
+        let told = told.unwrap();
+        assert!(
+            told.contains("-05:00") && told.contains("+01:00") && told.contains("6h"),
+            "{told}"
+        );
+    }
+}
