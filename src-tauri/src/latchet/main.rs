@@ -1,6 +1,7 @@
 //! `latchet`: the command line. Links neither GTK nor WebKit.
 
 mod cli;
+mod tray;
 
 use std::process::ExitCode;
 

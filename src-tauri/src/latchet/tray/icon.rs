@@ -11,13 +11,13 @@ pub(super) type Argb = [u8; 4];
 
 /// The pixels of a square icon, row by row.
 pub(super) fn pixels(look: Look, size: u16) -> Vec<Argb> {
-    let side = f32::from(size);
-    let centre = (side - 1.0) / 2.0;
+    let width = f32::from(size);
+    let centre = (width - 1.0) / 2.0;
     let mut pixels = Vec::with_capacity(usize::from(size) * usize::from(size));
     for y in 0..size {
         for x in 0..size {
             let (dx, dy) = (f32::from(x) - centre, f32::from(y) - centre);
-            pixels.push(shade(look, dx, dy, side));
+            pixels.push(shade(look, dx, dy, width));
         }
     }
     pixels

@@ -346,11 +346,8 @@ mod tests {
             ),
             (Trouble::Journal, "The journal can't be used", "See what is wrong…", false),
         ] {
-            let state = State {
-                trouble: Some(trouble),
-                service: Service::Idle,
-                ..State::default()
-            };
+            let state =
+                State { trouble: Some(trouble), service: Service::Idle, ..State::default() };
             rows(&state, &[(status, None), (item, open)], start);
             assert_eq!(look_of(&state), Look::NeedsYou, "{trouble:?}");
         }
@@ -358,11 +355,8 @@ mod tests {
 
     #[test]
     fn an_older_start_is_named_and_bars_a_new_one() {
-        let state = State {
-            older: Some(IntentionId(3)),
-            service: Service::Idle,
-            ..State::default()
-        };
+        let state =
+            State { older: Some(IntentionId(3)), service: Service::Idle, ..State::default() };
         let item = ("Start number 3 is not settled…", Some(Action::Open));
         rows(&state, &[("Nothing runs", None), item], false);
         assert_eq!(look_of(&state), Look::NeedsYou);

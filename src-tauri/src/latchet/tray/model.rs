@@ -188,8 +188,10 @@ impl Model {
         }
         let mark = looked.facts.as_ref().and_then(|facts| facts.mark);
         // What the store said holds until it is asked again.
-        let mut store =
-            self.state.trouble.filter(|t| matches!(t, Trouble::Store(_)) && looked.answer.is_none());
+        let mut store = self
+            .state
+            .trouble
+            .filter(|t| matches!(t, Trouble::Store(_)) && looked.answer.is_none());
         match looked.answer {
             Some(Answer::Service(service)) => {
                 self.asked = Some((now, mark));
@@ -225,7 +227,12 @@ impl Model {
         self.state.trouble = if self.refused == Some(facts.mark) {
             Some(Trouble::Refused)
         } else {
-            facts.token.filter(|token| *token == Trouble::Refused).or(other).or(missing).or(facts.token)
+            facts
+                .token
+                .filter(|token| *token == Trouble::Refused)
+                .or(other)
+                .or(missing)
+                .or(facts.token)
         };
     }
 

@@ -55,18 +55,18 @@ impl Worker {
     /// Whatever becomes of the work, an event is sent: the menu would say "sending" for ever.
     fn run(
         &self,
-        lost: impl Fn() -> Event + std::marker::Send + 'static,
+        lost: impl Fn() -> Event + std::marker::Send + Sync + 'static,
         work: impl FnOnce(&Self) -> Event + std::marker::Send + 'static,
     ) {
         let worker = self.clone();
-        let send = Arc::clone(&self.send);
-        let thread = thread::Builder::new().name("work".to_owned());
-        let spawned = thread.spawn(move || {
+        let lost = Arc::new(lost);
+        let instead = Arc::clone(&lost);
+        let spawned = thread::Builder::new().name("work".to_owned()).spawn(move || {
             let event = catch_unwind(AssertUnwindSafe(|| work(&worker)));
             (worker.send)(event.unwrap_or_else(|_| lost()));
         });
         if spawned.is_err() {
-            send(Event::Ended(self.lost()));
+            (self.send)(instead());
         }
     }
 
@@ -140,7 +140,8 @@ impl Worker {
             }
             Ok(Began { told, session: None }) => {
                 let trouble = (told.code == "no_write_permission").then_some(Trouble::NoWrite);
-                let trouble = if told.code == "token_invalid" { Some(Trouble::Refused) } else { trouble };
+                let trouble =
+                    if told.code == "token_invalid" { Some(Trouble::Refused) } else { trouble };
                 self.not_started(trouble, told.what)
             }
             Err(error) => {
@@ -150,7 +151,7 @@ impl Worker {
                     AccountError::Vault(error) => (Some(Trouble::Store(error)), told.what),
                     // These words name folders, so they are for a terminal alone.
                     _ => {
-                        crate::cli::note(&told.sentence());
+                        super::say(&told.sentence());
                         (None, self.texts.say("notify-nothing-started"))
                     }
                 };
@@ -172,8 +173,12 @@ impl Worker {
         let plan = match Plan::from_draft(&draft, zone, now) {
             Ok(plan) => plan,
             Err(problems) => {
-                let told = problems.first().map(|problem| self.wording().problem(*problem, zone, now));
-                return Ok(Began { told: told.unwrap_or_else(|| self.wording().busy()), session: None });
+                let told =
+                    problems.first().map(|problem| self.wording().problem(*problem, zone, now));
+                return Ok(Began {
+                    told: told.unwrap_or_else(|| self.wording().busy()),
+                    session: None,
+                });
             }
         };
         let token = self.account.token(&journal, Patience::UserPresent)?;

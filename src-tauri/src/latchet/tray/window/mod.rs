@@ -59,6 +59,7 @@ pub(crate) fn open(activation: Option<&str>) -> Result<Child, NotOpened> {
 
 /// The window's program in the folder of this one.
 fn beside() -> Option<PathBuf> {
-    let path = env::current_exe().ok()?.with_file_name(format!("{NAME}{}", env::consts::EXE_SUFFIX));
+    let path =
+        env::current_exe().ok()?.with_file_name(format!("{NAME}{}", env::consts::EXE_SUFFIX));
     path.is_file().then_some(path)
 }

@@ -1,0 +1,270 @@
+//! Windows and macOS: the system's own tray, on an event loop without a web view.
+//!
+//! One loop, one icon, one menu that is changed in place. The loop waits for events and for nothing
+//! else; what takes time happens elsewhere and comes back as an event.
+
+use std::fs::{self, File, TryLockError};
+use std::sync::Arc;
+
+use latchet_core::home::create_private_folder;
+use tray_icon::menu::{Menu, MenuEvent, MenuItem, PredefinedMenuItem};
+use tray_icon::{Icon, MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
+use winit::application::ApplicationHandler;
+use winit::event::WindowEvent;
+use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoopProxy};
+use winit::window::WindowId;
+
+use super::menu::{Action, Look, Picture, Row};
+use super::model::Event;
+use super::{Resident, Setting, Todo, icon, notify, say};
+
+#[cfg_attr(target_os = "macos", path = "macos.rs")]
+#[cfg_attr(windows, path = "windows.rs")]
+mod os;
+
+/// The size that both systems scale from.
+const SIZE: u16 = 32;
+
+/// Is there something on this desktop that shows tray icons? Both systems have a place of their
+/// own for them.
+pub(crate) fn has_host() -> Option<bool> {
+    Some(true)
+}
+
+/// Runs until it is told to end.
+pub(super) fn run(setting: Setting) -> Result<(), String> {
+    let failed = |error: &dyn ToString| {
+        setting.texts.say_with("tray-failed", &[("reason", error.to_string().into())])
+    };
+    let Some(_lock) = claim(&setting).map_err(|error| failed(&error))? else {
+        say(&setting.texts.say("tray-handed-over"));
+        if let Err(why) = setting.open_instead() {
+            say(&why);
+        }
+        return Ok(());
+    };
+    let event_loop = os::event_loop().map_err(|error| failed(&error))?;
+    event_loop.set_control_flow(ControlFlow::Wait);
+    let proxy = event_loop.create_proxy();
+    listen(&proxy);
+    quit_on_ctrl_c(proxy.clone());
+    let send = Arc::new(move |event| {
+        // Once the loop is ending nobody listens any more.
+        drop(proxy.send_event(Heard::Event(event)));
+    });
+    let resident = Resident::new(&setting, send);
+    let title = setting.texts.say("tray-title");
+    let mut tray = Tray { title, resident, drawn: None, failed: None };
+    event_loop.run_app(&mut tray).map_err(|error| failed(&error))?;
+    match tray.failed {
+        Some(error) => Err(failed(&error)),
+        None => Ok(()),
+    }
+}
+
+/// The right to be the one tray of this data folder, until the file is closed. `None`: there is one.
+fn claim(setting: &Setting) -> std::io::Result<Option<File>> {
+    let folder = setting.environment.folder();
+    create_private_folder(&folder)?;
+    let file = fs::OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(folder.join("tray.lock"))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => Err(error),
+    }
+}
+
+/// What the loop hears of.
+enum Heard {
+    /// From the work under way, or from the system.
+    Event(Event),
+    /// A row was chosen.
+    Menu(MenuEvent),
+}
+
+/// The system's events, into the loop.
+fn listen(proxy: &EventLoopProxy<Heard>) {
+    let menu = proxy.clone();
+    MenuEvent::set_event_handler(Some(move |event| drop(menu.send_event(Heard::Menu(event)))));
+    let icon = proxy.clone();
+    TrayIconEvent::set_event_handler(Some(move |event| {
+        if let Some(event) = meant(&event) {
+            drop(icon.send_event(Heard::Event(event)));
+        }
+    }));
+}
+
+/// Pointing at the icon comes before its menu: the time to look. The middle button starts.
+fn meant(event: &TrayIconEvent) -> Option<Event> {
+    match event {
+        TrayIconEvent::Enter { .. } => Some(Event::MenuOpens),
+        TrayIconEvent::Click {
+            button: MouseButton::Middle,
+            button_state: MouseButtonState::Up,
+            ..
+        } => Some(Event::Chosen { action: Action::Start, activation: None }),
+        _ => None,
+    }
+}
+
+fn quit_on_ctrl_c(proxy: EventLoopProxy<Heard>) {
+    // Without the thread Ctrl-C ends the program at once; the journal tells what was going on.
+    let _ = std::thread::Builder::new().name("ctrl-c".to_owned()).spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let Ok(runtime) = runtime else { return };
+        while runtime.block_on(tokio::signal::ctrl_c()).is_ok() {
+            drop(proxy.send_event(Heard::Event(Event::Quit)));
+        }
+    });
+}
+
+struct Tray {
+    title: String,
+    resident: Resident,
+    drawn: Option<Drawn>,
+    failed: Option<String>,
+}
+
+/// What is on the screen.
+struct Drawn {
+    icon: TrayIcon,
+    menu: Menu,
+    rows: Vec<DrawnRow>,
+    look: Look,
+}
+
+enum DrawnRow {
+    Item(MenuItem),
+    Separator(PredefinedMenuItem),
+}
+
+impl ApplicationHandler<Heard> for Tray {
+    fn resumed(&mut self, event_loop: &ActiveEventLoop) {
+        if self.drawn.is_some() {
+            return;
+        }
+        match Drawn::new(&self.title, self.resident.picture()) {
+            Ok(drawn) => {
+                self.drawn = Some(drawn);
+                self.hear(Event::Began, event_loop);
+            }
+            Err(error) => {
+                self.failed = Some(error);
+                event_loop.exit();
+            }
+        }
+    }
+
+    fn user_event(&mut self, event_loop: &ActiveEventLoop, heard: Heard) {
+        match heard {
+            Heard::Event(event) => self.hear(event, event_loop),
+            Heard::Menu(chosen) => {
+                let rows = self.resident.picture().menu.iter();
+                let drawn = self.drawn.iter().flat_map(|drawn| &drawn.rows);
+                let action = rows.zip(drawn).find_map(|(row, drawn)| match (row, drawn) {
+                    (Row::Item(row), DrawnRow::Item(item)) if *item.id() == chosen.id => row.action,
+                    _ => None,
+                });
+                if let Some(action) = action {
+                    self.hear(Event::Chosen { action, activation: None }, event_loop);
+                }
+            }
+        }
+    }
+
+    fn window_event(&mut self, _: &ActiveEventLoop, _: WindowId, _: WindowEvent) {}
+}
+
+impl Tray {
+    fn hear(&mut self, event: Event, event_loop: &ActiveEventLoop) {
+        let Todo { draw, notes, exit } = self.resident.on(event);
+        if let (Some(picture), Some(drawn)) = (draw, &mut self.drawn)
+            && let Err(error) = drawn.show(&self.title, &picture)
+        {
+            say(&error);
+        }
+        for note in notes {
+            if let Err(why) = notify::show(&self.title, &note) {
+                say(&format!("{} ({why})", note.body));
+            }
+        }
+        if exit {
+            event_loop.exit();
+        }
+    }
+}
+
+impl Drawn {
+    fn new(title: &str, picture: &Picture) -> Result<Self, String> {
+        let menu = Menu::new();
+        let rows: Vec<DrawnRow> = picture.menu.iter().map(drawn).collect();
+        let icon = TrayIconBuilder::new()
+            .with_menu(Box::new(menu.clone()))
+            .with_icon(image(picture.look)?)
+            .with_tooltip(tooltip(title, picture))
+            .build()
+            .map_err(|error| error.to_string())?;
+        let mut drawn = Self { icon, menu, rows, look: picture.look };
+        drawn.lay_out(picture)?;
+        Ok(drawn)
+    }
+
+    fn show(&mut self, title: &str, picture: &Picture) -> Result<(), String> {
+        if picture.look != self.look {
+            self.icon.set_icon(Some(image(picture.look)?)).map_err(|error| error.to_string())?;
+            self.look = picture.look;
+        }
+        let set = self.icon.set_tooltip(Some(tooltip(title, picture)));
+        set.map_err(|error| error.to_string())?;
+        for (row, drawn) in picture.menu.iter().zip(&self.rows) {
+            if let (Row::Item(row), DrawnRow::Item(item)) = (row, drawn) {
+                item.set_text(escaped(&row.label));
+                item.set_enabled(row.enabled && row.action.is_some());
+            }
+        }
+        self.lay_out(picture)
+    }
+
+    /// Rows can't be hidden there, so those that are not shown are taken out.
+    fn lay_out(&mut self, picture: &Picture) -> Result<(), String> {
+        while self.menu.remove_at(0).is_some() {}
+        for (row, drawn) in picture.menu.iter().zip(&self.rows) {
+            let appended = match (row, drawn) {
+                (Row::Item(row), _) if !row.shown => continue,
+                (_, DrawnRow::Item(item)) => self.menu.append(item),
+                (_, DrawnRow::Separator(line)) => self.menu.append(line),
+            };
+            appended.map_err(|error| error.to_string())?;
+        }
+        Ok(())
+    }
+}
+
+fn drawn(row: &Row) -> DrawnRow {
+    match row {
+        Row::Separator => DrawnRow::Separator(PredefinedMenuItem::separator()),
+        Row::Item(row) => {
+            let enabled = row.enabled && row.action.is_some();
+            DrawnRow::Item(MenuItem::new(escaped(&row.label), enabled, None))
+        }
+    }
+}
+
+/// A single `&` would stand for a key.
+fn escaped(label: &str) -> String {
+    label.replace('&', "&&")
+}
+
+fn tooltip(title: &str, picture: &Picture) -> String {
+    format!("{title}: {}", picture.tooltip)
+}
+
+fn image(look: Look) -> Result<Icon, String> {
+    let pixels = icon::pixels(look, SIZE);
+    let rgba = pixels.into_iter().flat_map(|[a, r, g, b]| [r, g, b, a]).collect();
+    Icon::from_rgba(rgba, u32::from(SIZE), u32::from(SIZE)).map_err(|error| error.to_string())
+}

@@ -1,0 +1,143 @@
+//! Linux: a StatusNotifier item over D-Bus, on one thread with one runtime.
+
+mod bus;
+mod item;
+
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::StreamExt as _;
+use ksni::TrayMethods as _;
+use tokio::runtime::Builder;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+use zbus::{Connection, MessageStream};
+
+use self::bus::{Claim, Claimed};
+use self::item::Item;
+use super::model::Event;
+use super::notify::Notifier;
+use super::{Resident, Setting, say};
+
+/// Is there something on this desktop that shows tray icons? `None` where that can't be told.
+pub(crate) fn has_host() -> Option<bool> {
+    let runtime = Builder::new_current_thread().enable_all().build().ok()?;
+    Some(runtime.block_on(async {
+        match Connection::session().await {
+            Ok(bus) => bus::has_host(&bus).await,
+            Err(_) => false,
+        }
+    }))
+}
+
+/// Runs until it is told to end.
+pub(super) fn run(setting: Setting) -> Result<(), String> {
+    let runtime = Builder::new_current_thread()
+        .enable_all()
+        // Threads that only helped to connect are soon gone.
+        .thread_keep_alive(Duration::from_millis(100))
+        .build();
+    let runtime = runtime.map_err(|error| failed(&setting, &error))?;
+    let ended = runtime.block_on(live(Rc::new(setting)));
+    runtime.shutdown_background();
+    ended
+}
+
+fn failed(setting: &Setting, error: &impl ToString) -> String {
+    setting.texts.say_with("tray-failed", &[("reason", error.to_string().into())])
+}
+
+async fn live(setting: Rc<Setting>) -> Result<(), String> {
+    let (sender, mut events) = unbounded_channel();
+    let folder = setting.environment.folder().display().to_string();
+    let claimed = match bus::claim(&folder, sender.clone()).await {
+        Ok(claimed) => claimed,
+        Err(error) => return without_bus(&setting, &error),
+    };
+    let Claimed { bus, claim } = claimed;
+    match claim {
+        Claim::First => {}
+        Claim::HandedOver => {
+            say(&setting.texts.say("tray-handed-over"));
+            if let Err(why) = setting.open_instead() {
+                say(&why);
+            }
+            return Ok(());
+        }
+        Claim::Other => return Err(setting.texts.say("tray-other")),
+        Claim::Mute => return Err(setting.texts.say("tray-mute")),
+    }
+    let send = {
+        let sender = sender.clone();
+        // Once the tray is ending nobody listens any more.
+        Arc::new(move |event| drop(sender.send(event)))
+    };
+    let mut resident = Resident::new(&setting, send);
+    let no_host = setting.texts.say("tray-no-host");
+    let title = setting.texts.say("tray-title");
+    let item =
+        Item::new(title.clone(), resident.picture().clone(), sender.clone(), no_host.clone());
+    let handle =
+        item.assume_sni_available(true).spawn().await.map_err(|error| failed(&setting, &error))?;
+    quit_on_signals(&sender).map_err(|error| failed(&setting, &error))?;
+    quit_without(bus.clone(), sender.clone());
+    let notifier = Notifier::new(bus.clone(), title);
+    if !bus::has_host(&bus).await {
+        say(&no_host);
+        if let Err(why) = setting.open_instead() {
+            say(&why);
+        }
+    }
+    let mut todo = resident.on(Event::Began);
+    loop {
+        if let Some(picture) = todo.draw {
+            handle.update(|item| item.show(picture)).await;
+        }
+        for note in todo.notes {
+            // Waited for: the last one is to be seen before the program ends.
+            if let Err(why) = notifier.show(&note).await {
+                say(&format!("{} ({why})", note.body));
+            }
+        }
+        if todo.exit {
+            break;
+        }
+        let Some(event) = events.recv().await else { break };
+        todo = resident.on(event);
+    }
+    handle.shutdown().await;
+    Ok(())
+}
+
+fn without_bus(setting: &Setting, error: &zbus::Error) -> Result<(), String> {
+    let told = setting.texts.say_with("tray-no-bus", &[("reason", error.to_string().into())]);
+    if setting.hidden {
+        return Err(told);
+    }
+    say(&told);
+    setting.open_instead()
+}
+
+fn quit_on_signals(sender: &UnboundedSender<Event>) -> std::io::Result<()> {
+    for kind in [SignalKind::terminate(), SignalKind::interrupt(), SignalKind::hangup()] {
+        let mut signals = signal(kind)?;
+        let sender = sender.clone();
+        tokio::spawn(async move {
+            while signals.recv().await.is_some() {
+                // Failing means that it is ending anyway.
+                let _ = sender.send(Event::Quit);
+            }
+        });
+    }
+    Ok(())
+}
+
+/// When the session bus goes the session is over.
+fn quit_without(bus: Connection, sender: UnboundedSender<Event>) {
+    tokio::spawn(async move {
+        let mut messages = MessageStream::from(bus);
+        while let Some(Ok(_)) = messages.next().await {}
+        let _ = sender.send(Event::Quit);
+    });
+}

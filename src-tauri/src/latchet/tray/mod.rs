@@ -1,0 +1,164 @@
+//! `latchet tray`: the resident program. Links neither GTK nor WebKit.
+//!
+//! Events come from the desktop, from the system and from the work under way; [`model`] says what
+//! follows from them, [`menu`] what is shown, and the platform's adapter draws that and nothing
+//! more. Everything happens because somebody looks or clicks: there is no timer and no polling, so
+//! an idle tray never wakes.
+
+mod icon;
+mod menu;
+mod model;
+mod notify;
+mod window;
+mod worker;
+
+#[cfg_attr(target_os = "linux", path = "linux/mod.rs")]
+#[cfg_attr(not(target_os = "linux"), path = "desktop/mod.rs")]
+mod platform;
+
+use std::io::{self, Write as _};
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+use chrono::Utc;
+use latchet_core::courier::LOCK_PATIENCE;
+use latchet_core::environment::Environment;
+use latchet_core::texts::Texts;
+
+use self::menu::Picture;
+use self::model::{Effect, Event, Model};
+use self::notify::Note;
+use self::worker::{Send, Worker};
+
+pub(crate) use self::platform::has_host;
+
+/// Runs the tray until it is told to end. What keeps it from running comes back in words.
+pub(crate) fn run(environment: Environment, texts: Texts, hidden: bool) -> Result<(), String> {
+    platform::run(Setting { environment, texts: Arc::new(texts), hidden })
+}
+
+/// `latchet open`: opens the window and leaves it to itself.
+pub(crate) fn open(texts: &Texts) -> Result<(), String> {
+    window::open(None).map(drop).map_err(|error| error.tell(texts))
+}
+
+/// A line on stderr. A closed stderr changes nothing about what is done.
+fn say(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+/// What the tray is started with.
+struct Setting {
+    environment: Environment,
+    texts: Arc<Texts>,
+    hidden: bool,
+}
+
+impl Setting {
+    /// Stands in for the icon where there is none, unless the user did not want to see anything.
+    fn open_instead(&self) -> Result<(), String> {
+        if self.hidden {
+            return Ok(());
+        }
+        open_window(None).map_err(|error| error.tell(&self.texts))
+    }
+}
+
+/// Opens the window, and collects it when it has ended, so that it leaves nothing behind.
+fn open_window(activation: Option<&str>) -> Result<(), window::NotOpened> {
+    let mut child = window::open(activation)?;
+    // Without the thread the system collects it when the tray ends.
+    let _ = thread::Builder::new().name("window".to_owned()).spawn(move || child.wait());
+    Ok(())
+}
+
+/// What is the same on every platform: the model, and whoever does what it says.
+struct Resident {
+    model: Model,
+    worker: Worker,
+    picture: Picture,
+}
+
+/// What is left for the platform to do.
+#[derive(Default)]
+struct Todo {
+    /// Draw this, in the place of what is shown.
+    draw: Option<Picture>,
+    /// Show these.
+    notes: Vec<Note>,
+    /// End.
+    exit: bool,
+}
+
+impl Resident {
+    fn new(setting: &Setting, send: Send) -> Self {
+        let asking = Arc::clone(&send);
+        let mut environment = setting.environment.vault.clone();
+        environment = environment.when_asking(move || asking(Event::StoreAsks));
+        let account = latchet_core::account::Account::new(
+            setting.environment.folder(),
+            setting.environment.origin.clone(),
+            environment,
+        );
+        let model = Model::default();
+        let picture = Picture::of(&model.state, &setting.texts);
+        let worker = Worker {
+            account,
+            settings_file: setting.environment.home.settings_file(),
+            texts: Arc::clone(&setting.texts),
+            send,
+        };
+        Self { model, worker, picture }
+    }
+
+    /// What is shown now.
+    fn picture(&self) -> &Picture {
+        &self.picture
+    }
+
+    /// Does what follows from an event; the platform's share of it comes back.
+    fn on(&mut self, event: Event) -> Todo {
+        let mut todo = Todo::default();
+        for effect in self.model.on(event, Utc::now()) {
+            self.perform(effect, &mut todo);
+        }
+        let picture = Picture::of(&self.model.state, &self.worker.texts);
+        if picture != self.picture {
+            self.picture = picture.clone();
+            todo.draw = Some(picture);
+        }
+        todo
+    }
+
+    fn perform(&self, effect: Effect, todo: &mut Todo) {
+        let texts = &self.worker.texts;
+        match effect {
+            Effect::Look { service, not_with } => self.worker.look(service, not_with),
+            Effect::Start { refused } => self.worker.start(refused),
+            Effect::Notify(note) => todo.notes.push(note),
+            Effect::NotifyAsking => todo.notes.push(Note { body: texts.say("vault-asking") }),
+            Effect::Open { activation } => {
+                if let Err(error) = open_window(activation.as_deref()) {
+                    let body = error.tell(texts);
+                    say(&body);
+                    todo.notes.push(Note { body });
+                }
+            }
+            Effect::WithdrawDialog => self.worker.account.vault().cancel(),
+            Effect::Deadline => self.later(LOCK_PATIENCE, Event::Overdue),
+            Effect::Exit => todo.exit = true,
+        }
+    }
+
+    fn later(&self, wait: Duration, event: Event) {
+        let send = Arc::clone(&self.worker.send);
+        let spawned = thread::Builder::new().name("deadline".to_owned()).spawn(move || {
+            thread::sleep(wait);
+            send(event);
+        });
+        if spawned.is_err() {
+            (self.worker.send)(Event::Overdue);
+        }
+    }
+}

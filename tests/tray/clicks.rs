@@ -1,0 +1,150 @@
+//! One click, one session; told on the desktop and in the menu.
+
+use std::io::Write as _;
+use std::sync::Mutex;
+use std::sync::mpsc::channel;
+
+use crate::desktop::Desktop;
+use crate::installed::Installed;
+use crate::practice::Practice;
+use crate::raw::{self, Raw};
+use crate::world::World;
+
+const TOKEN: &str = "a-token-of-this-test";
+
+#[test]
+fn a_click_on_start_now_starts_one_session_with_the_users_defaults() {
+    let server = Raw::answering_starts(raw::json(201, r#"{"session_id":12}"#));
+    let mut world = World::with_token(&server.url(), TOKEN);
+    world.latchet(&["settings", "set", "locked-by", "Kim"]).run().expect_status(0);
+    let desktop = Desktop::with_panel(world.keyring().address());
+    let _tray = Installed::without_window().tray(&world, &["--hidden"]);
+    let item = desktop.item();
+    item.until_row("Start now", true);
+    item.choose("Start now");
+    assert_eq!(desktop.note(), "Session 12 has started.");
+    item.until_status("Session 12, since ");
+    let starts = server.starts();
+    assert_eq!(starts.len(), 1);
+    assert_eq!(starts[0].header("authorization"), Some(&*format!("Bearer {TOKEN}")));
+    let body = String::from_utf8(starts[0].body.clone()).unwrap();
+    assert!(body.contains(r#""lockedby":"Kim""#) && body.contains(r#""public":0"#), "{body}");
+}
+
+#[test]
+fn a_middle_click_starts_and_the_menu_shows_what_the_service_shows() {
+    let practice = Practice::strict();
+    let mut world = World::with_token(practice.url(), practice.token());
+    let desktop = Desktop::with_panel(world.keyring().address());
+    let _tray = Installed::without_window().tray(&world, &["--hidden"]);
+    let item = desktop.item();
+    item.opens();
+    item.until_status("Nothing runs");
+    item.middle_click();
+    assert!(desktop.note().ends_with(" has started."));
+    let rows = item.until_status("Session ");
+    assert!(rows[0].label.contains(", since "), "{rows:?}");
+    assert_eq!(practice.sessions(), 1);
+}
+
+#[test]
+fn clicks_while_it_is_sent_and_right_after_are_the_same_wish() {
+    let (release, held) = channel::<()>();
+    let held = Mutex::new(held);
+    let server = Raw::new(move |request, stream| {
+        let none = raw::no_sessions();
+        if request.is_start() {
+            held.lock().unwrap().recv().unwrap();
+            let _ = stream.write_all(&raw::json(201, r#"{"session_id":12}"#));
+        } else {
+            let _ = stream.write_all(&none);
+        }
+    });
+    let mut world = World::with_token(&server.url(), TOKEN);
+    let desktop = Desktop::with_panel(world.keyring().address());
+    let _tray = Installed::without_window().tray(&world, &["--hidden"]);
+    let item = desktop.item();
+    item.until_row("Start now", true);
+    for _ in 0..3 {
+        item.middle_click();
+    }
+    let rows = item.until_status("Sending…");
+    assert!(rows.iter().any(|row| row.label == "Start now" && !row.enabled), "{rows:?}");
+    server.await_start();
+    item.middle_click();
+    release.send(()).unwrap();
+    item.until_status("Session 12");
+    item.middle_click();
+    assert_eq!(desktop.note(), "Session 12 has started.");
+    item.until_status("Session 12");
+    desktop.expect_no_note();
+    assert_eq!(server.starts().len(), 1);
+}
+
+#[test]
+fn opening_the_menu_again_and_again_asks_the_service_once() {
+    let practice = Practice::strict();
+    let mut world = World::with_token(practice.url(), practice.token());
+    let asked = practice.requests().len();
+    let desktop = Desktop::with_panel(world.keyring().address());
+    let _tray = Installed::without_window().tray(&world, &["--hidden"]);
+    let item = desktop.item();
+    item.until_row("Start now", true);
+    assert_eq!(practice.requests().len(), asked, "nobody has looked yet");
+    for _ in 0..5 {
+        item.opens();
+        item.until_status("Nothing runs");
+    }
+    assert_eq!(practice.requests().len(), asked + 1);
+}
+
+#[test]
+fn a_start_from_the_terminal_shows_when_the_menu_opens() {
+    let practice = Practice::strict();
+    let mut world = World::with_token(practice.url(), practice.token());
+    let desktop = Desktop::with_panel(world.keyring().address());
+    let _tray = Installed::without_window().tray(&world, &["--hidden"]);
+    let item = desktop.item();
+    item.opens();
+    item.until_status("Nothing runs");
+    world.latchet(&["start", "--yes"]).run().expect_status(0);
+    item.opens();
+    item.until_status("Session ");
+}
+
+#[test]
+fn a_start_that_is_not_sent_is_told_and_stays_in_the_menu() {
+    let practice = Practice::behaving("answer-409");
+    let mut world = World::with_token(practice.url(), practice.token());
+    let desktop = Desktop::with_panel(world.keyring().address());
+    let _tray = Installed::without_window().tray(&world, &["--hidden"]);
+    let item = desktop.item();
+    item.until_row("Start now", true);
+    item.choose("Start now");
+    let note = desktop.note();
+    assert!(note.starts_with("Another session already stands"), "{note}");
+    item.until_row("Start now", true);
+    let told = item.labels();
+    assert!(told[1].contains(": Another session already stands"), "{told:?}");
+    assert_eq!(practice.sessions(), 0);
+}
+
+#[test]
+fn the_item_is_neutral_and_carries_its_icon() {
+    let server = Raw::unwanted();
+    let mut world = World::with_bus(&server.url());
+    let desktop = Desktop::with_panel(world.keyring().address());
+    let _tray = Installed::without_window().tray(&world, &["--hidden"]);
+    let item = desktop.item();
+    let text = |property| String::try_from(item.property(property)).unwrap();
+    assert_eq!(text("Title"), "Latchet");
+    assert_eq!(text("Id"), "latchet");
+    assert_eq!(text("Category"), "ApplicationStatus");
+    assert_eq!(text("Status"), "Active");
+    let icons: Vec<(i32, i32, Vec<u8>)> = item.property("IconPixmap").try_into().unwrap();
+    let sizes: Vec<i32> = icons.iter().map(|icon| icon.0).collect();
+    assert_eq!(sizes, [22, 24, 32, 48]);
+    for (width, height, data) in icons {
+        assert_eq!((width, data.len()), (height, usize::try_from(width * height * 4).unwrap()));
+    }
+}

@@ -1,0 +1,189 @@
+//! A desktop on the test's bus: a panel that comes and goes, and notifications that are recorded.
+
+use std::collections::HashMap;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use tokio::runtime::{Builder, Handle};
+use tokio::sync::oneshot;
+use zbus::zvariant::OwnedValue;
+use zbus::{Connection, connection, interface};
+
+use crate::item::Item;
+
+/// No answer takes this long.
+pub(crate) const READY: Duration = Duration::from_secs(40);
+
+/// The desktop. Its services run on a thread of their own.
+pub(crate) struct Desktop {
+    address: String,
+    handle: Handle,
+    bus: Connection,
+    notes: Receiver<String>,
+    registered: (Sender<String>, Receiver<String>),
+    panel: Option<Connection>,
+    end: Option<oneshot::Sender<()>>,
+}
+
+impl Desktop {
+    /// Without a panel yet.
+    pub(crate) fn without_panel(address: &str) -> Self {
+        let (handles, handle) = channel();
+        let (end, ended) = oneshot::channel();
+        thread::spawn(move || {
+            let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+            handles.send(runtime.handle().clone()).unwrap();
+            // Ended or forgotten, it is over.
+            let _ = runtime.block_on(ended);
+        });
+        let handle: Handle = handle.recv().unwrap();
+        let (noted, heard) = channel();
+        let to = address.to_owned();
+        let bus = wait(&handle, async move {
+            let service = Notifications { noted, shown: 0 };
+            connection::Builder::address(to.as_str())
+                .unwrap()
+                .serve_at("/org/freedesktop/Notifications", service)
+                .unwrap()
+                .name("org.freedesktop.Notifications")
+                .unwrap()
+                .build()
+                .await
+                .unwrap()
+        });
+        Self {
+            address: address.to_owned(),
+            handle,
+            bus,
+            notes: heard,
+            registered: channel(),
+            panel: None,
+            end: Some(end),
+        }
+    }
+
+    /// With a panel.
+    pub(crate) fn with_panel(address: &str) -> Self {
+        let mut desktop = Self::without_panel(address);
+        desktop.panel_comes();
+        desktop
+    }
+
+    pub(crate) fn panel_comes(&mut self) {
+        let watcher = Watcher { registered: self.registered.0.clone() };
+        let to = self.address.clone();
+        self.panel = Some(self.wait(async move {
+            connection::Builder::address(to.as_str())
+                .unwrap()
+                .serve_at("/StatusNotifierWatcher", watcher)
+                .unwrap()
+                .name("org.kde.StatusNotifierWatcher")
+                .unwrap()
+                .build()
+                .await
+                .unwrap()
+        }));
+    }
+
+    pub(crate) fn panel_goes(&mut self) {
+        let panel = self.panel.take().unwrap();
+        self.wait(async move { panel.close().await.unwrap() });
+    }
+
+    /// Waits until an item registers with the panel.
+    pub(crate) fn item(&self) -> Item<'_> {
+        let name = self.registered.1.recv_timeout(READY).expect("an item registers");
+        Item::new(self, name)
+    }
+
+    /// Waits for the next notification; returns its text.
+    pub(crate) fn note(&self) -> String {
+        self.notes.recv_timeout(READY).expect("a notification")
+    }
+
+    /// There was no notification, by now.
+    pub(crate) fn expect_no_note(&self) {
+        assert_eq!(self.notes.try_recv().ok(), None, "no notification was wanted");
+    }
+
+    pub(crate) fn bus(&self) -> Connection {
+        self.bus.clone()
+    }
+
+    /// Does something on the desktop's thread.
+    pub(crate) fn wait<T: Send + 'static>(
+        &self,
+        work: impl Future<Output = T> + Send + 'static,
+    ) -> T {
+        wait(&self.handle, work)
+    }
+}
+
+impl Drop for Desktop {
+    fn drop(&mut self) {
+        drop(self.end.take());
+    }
+}
+
+fn wait<T: Send + 'static>(handle: &Handle, work: impl Future<Output = T> + Send + 'static) -> T {
+    let (done, result) = channel();
+    handle.spawn(async move {
+        // A test that has given up does not listen.
+        let _ = done.send(work.await);
+    });
+    result.recv_timeout(READY).expect("the desktop answers in time")
+}
+
+struct Watcher {
+    registered: Sender<String>,
+}
+
+#[interface(name = "org.kde.StatusNotifierWatcher")]
+impl Watcher {
+    fn register_status_notifier_item(&self, service: String) {
+        let _ = self.registered.send(service);
+    }
+
+    #[zbus(property)]
+    fn is_status_notifier_host_registered(&self) -> bool {
+        true
+    }
+
+    #[zbus(property)]
+    fn protocol_version(&self) -> i32 {
+        0
+    }
+
+    #[zbus(property)]
+    fn registered_status_notifier_items(&self) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+struct Notifications {
+    noted: Sender<String>,
+    shown: u32,
+}
+
+#[interface(name = "org.freedesktop.Notifications")]
+impl Notifications {
+    #[expect(clippy::too_many_arguments, reason = "so it is specified")]
+    fn notify(
+        &mut self,
+        application: &str,
+        _replaces: u32,
+        _icon: &str,
+        summary: &str,
+        body: &str,
+        actions: Vec<String>,
+        _hints: HashMap<String, OwnedValue>,
+        _timeout: i32,
+    ) -> u32 {
+        assert_eq!((application, summary), ("Latchet", "Latchet"));
+        assert!(actions.is_empty());
+        let _ = self.noted.send(body.to_owned());
+        self.shown += 1;
+        self.shown
+    }
+}

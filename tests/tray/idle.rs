@@ -1,0 +1,85 @@
+//! An idle tray costs nothing: no child, no thread too many, no wake-up.
+
+use std::fs;
+use std::thread::sleep;
+use std::time::Duration;
+
+use crate::desktop::Desktop;
+use crate::installed::{Installed, OTHER_PROGRAM};
+use crate::practice::Practice;
+use crate::world::World;
+
+/// How long it must not wake.
+const WATCHED: Duration = Duration::from_secs(10);
+/// How many times it may be found awake before that.
+const WINDOWS: usize = 4;
+
+struct Cost {
+    pss_kib: u64,
+    threads: usize,
+    wake_ups: u64,
+    children: Vec<String>,
+}
+
+fn field(text: &str, name: &str) -> u64 {
+    let line = text.lines().find_map(|line| line.strip_prefix(name)).unwrap();
+    line.trim().trim_end_matches(" kB").trim().parse().unwrap()
+}
+
+fn cost(pid: u32) -> Cost {
+    let process = format!("/proc/{pid}");
+    let (mut threads, mut wake_ups, mut children) = (0, 0, Vec::new());
+    for task in fs::read_dir(format!("{process}/task")).unwrap() {
+        let task = task.unwrap().path();
+        let status = fs::read_to_string(task.join("status")).unwrap();
+        wake_ups += field(&status, "voluntary_ctxt_switches:");
+        threads += 1;
+        let born = fs::read_to_string(task.join("children")).unwrap();
+        children.extend(born.split_whitespace().map(str::to_owned));
+    }
+    let memory = fs::read_to_string(format!("{process}/smaps_rollup")).unwrap();
+    Cost { pss_kib: field(&memory, "Pss:"), threads, wake_ups, children }
+}
+
+/// Watches it until it has slept through; an end of settling is not promised, only that there is one.
+fn expect_idle(pid: u32, when: &str, threads: usize) {
+    let mut before = cost(pid);
+    let slept = (0..WINDOWS).any(|_| {
+        sleep(WATCHED);
+        let woke = cost(pid).wake_ups != before.wake_ups;
+        before = cost(pid);
+        !woke
+    });
+    assert!(slept, "{when}: it keeps waking");
+    let after = before;
+    println!("{when}: PSS {} KiB, {} threads", after.pss_kib, after.threads);
+    assert!(after.threads <= threads, "{when}: {} threads", after.threads);
+    assert_eq!(after.children, Vec::<String>::new(), "{when}");
+    // A debug build carries its own size. The strict limit is for a release:
+    // LATCHET_PROGRAM=$PWD/target/release/latchet cargo test --test tray idle -- --nocapture
+    let strict = std::env::var_os(OTHER_PROGRAM).is_some() || !cfg!(debug_assertions);
+    let limit = if strict { 64 * 1024 } else { 40 * 1024 };
+    assert!(after.pss_kib < limit, "{when}: PSS {} KiB", after.pss_kib);
+}
+
+#[test]
+fn an_idle_tray_does_not_wake_whatever_it_did_before() {
+    let practice = Practice::strict();
+    let mut world = World::with_token(practice.url(), practice.token());
+    let desktop = Desktop::with_panel(world.keyring().address());
+    let installed = Installed::with_window();
+    let window = installed.window();
+    let tray = installed.tray(&world, &["--hidden"]);
+    let item = desktop.item();
+    let pid = tray.running().pid();
+    item.until_row("Start now", true);
+    expect_idle(pid, "fresh", 2);
+    item.opens();
+    item.until_status("Nothing runs");
+    expect_idle(pid, "after a look", 12);
+    item.choose("Start now");
+    item.until_status("Session ");
+    item.choose("Open…");
+    window.opened();
+    expect_idle(pid, "after a start and a window", 12);
+}
