@@ -1,0 +1,174 @@
+//! What crosses to the page, as `ui/ipc.d.ts` has it. None of these can hold a token.
+
+use std::collections::BTreeMap;
+
+use latchet_core::draft::DraftField;
+use latchet_core::wording;
+use serde::Serialize;
+
+/// What a command answers.
+pub(crate) type Reply<T> = Result<T, IpcError>;
+
+/// The field that something is about, by the form's name for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Field {
+    Start,
+    End,
+    LockedBy,
+    Token,
+}
+
+impl From<DraftField> for Field {
+    fn from(field: DraftField) -> Self {
+        match field {
+            DraftField::Start => Self::Start,
+            DraftField::End => Self::End,
+            DraftField::LockedBy => Self::LockedBy,
+        }
+    }
+}
+
+/// A refused command.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct IpcError {
+    /// For branching alone.
+    pub(crate) code: &'static str,
+    /// Ready to be shown.
+    pub(crate) message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) field: Option<Field>,
+}
+
+impl IpcError {
+    /// About the token, whatever the words are about.
+    #[must_use]
+    pub(crate) fn at(self, field: Field) -> Self {
+        Self { field: Some(field), ..self }
+    }
+}
+
+impl From<wording::Told> for IpcError {
+    fn from(told: wording::Told) -> Self {
+        Self { code: told.code, message: told.sentence(), field: told.field.map(Field::from) }
+    }
+}
+
+/// A text with what it means and what to do next.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Told {
+    pub(crate) code: &'static str,
+    pub(crate) what: String,
+    pub(crate) meaning: Vec<String>,
+    pub(crate) next: Option<String>,
+    pub(crate) field: Option<Field>,
+}
+
+impl From<wording::Told> for Told {
+    fn from(told: wording::Told) -> Self {
+        let field = match told.code {
+            "token_invalid" | "no_write_permission" => Some(Field::Token),
+            _ => told.field.map(Field::from),
+        };
+        Self { code: told.code, what: told.what, meaning: told.meaning, next: told.next, field }
+    }
+}
+
+/// Is a token there?
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum TokenPresence {
+    Saved,
+    Missing,
+    Unavailable,
+}
+
+/// What is known of the token, without the token.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct TokenState {
+    pub(crate) state: TokenPresence,
+    pub(crate) nick: Option<String>,
+    pub(crate) message: String,
+    pub(crate) next: Option<String>,
+}
+
+/// Does a session run?
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum RunningState {
+    Running,
+    Idle,
+    PublicOnly,
+    Unavailable,
+}
+
+/// What runs now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Running {
+    pub(crate) state: RunningState,
+    pub(crate) lines: Vec<String>,
+    pub(crate) as_of: String,
+}
+
+/// Everything that the window shows when it opens.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Opening {
+    pub(crate) zone: String,
+    pub(crate) now: String,
+    pub(crate) host: String,
+    pub(crate) practice: bool,
+    pub(crate) locked_by: String,
+    pub(crate) pending: Vec<Told>,
+    pub(crate) texts: BTreeMap<String, String>,
+}
+
+/// What will be sent, in words, or what is wrong with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Preview {
+    pub(crate) sentence: Option<String>,
+    pub(crate) problems: Vec<IpcError>,
+}
+
+/// How a start ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Ended {
+    pub(crate) outcome: &'static str,
+    pub(crate) told: Told,
+    pub(crate) session_id: Option<u64>,
+    pub(crate) recorded: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{json, to_value};
+
+    use super::*;
+
+    #[test]
+    fn errors_cross_in_the_shape_that_the_page_knows() {
+        let error =
+            IpcError { code: "zero_length", message: "no".to_owned(), field: Some(Field::LockedBy) };
+        assert_eq!(
+            to_value(&error).unwrap(),
+            json!({ "code": "zero_length", "message": "no", "field": "locked_by" })
+        );
+        let error = IpcError { field: None, ..error };
+        assert_eq!(to_value(&error).unwrap(), json!({ "code": "zero_length", "message": "no" }));
+        assert_eq!(to_value(error.at(Field::Token)).unwrap()["field"], "token");
+    }
+
+    #[test]
+    fn what_is_told_crosses_in_the_shape_that_the_page_knows() {
+        let told = wording::Told {
+            code: "token_invalid",
+            what: "a".to_owned(),
+            meaning: vec!["b".to_owned()],
+            next: None,
+            field: None,
+        };
+        assert_eq!(
+            to_value(Told::from(told)).unwrap(),
+            json!({ "code": "token_invalid", "what": "a", "meaning": ["b"], "next": null, "field": "token" })
+        );
+    }
+}

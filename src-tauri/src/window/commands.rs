@@ -1,0 +1,94 @@
+//! The window's whole IPC surface: `ui/ipc.d.ts` is the other side. No reply holds the token.
+
+use std::sync::Arc;
+
+use latchet_core::draft::Draft;
+use tauri::{Runtime, State, WebviewWindow};
+
+use super::answers::{Ended, Opening, Preview, Reply, Running, TokenState};
+use super::desk::Desk;
+use super::shell;
+use super::worker::on_thread;
+
+/// The commands' names, for the build script and for the test that compares them with the handler
+/// and the capability.
+#[cfg(all(test, feature = "window-test"))]
+pub(super) const NAMES: &[&str] = &include!("command_names.in");
+
+type TheDesk<'a> = State<'a, Arc<Desk>>;
+
+/// Everything that the page may ask for.
+pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + Send + Sync {
+    tauri::generate_handler![
+        opening,
+        preview,
+        start,
+        token_state,
+        paste_token,
+        save_token,
+        remove_token,
+        running,
+        open_profile_page,
+        ready,
+    ]
+}
+
+/// Does a command's work at the desk, on a thread that may wait.
+async fn at<T: Send + 'static>(
+    desk: TheDesk<'_>,
+    work: impl FnOnce(&Desk) -> Reply<T> + Send + 'static,
+) -> Reply<T> {
+    let worker = Arc::clone(&desk);
+    on_thread(move || work(&worker)).await.unwrap_or_else(|_| Err(desk.lost()))
+}
+
+#[tauri::command]
+async fn opening(desk: TheDesk<'_>) -> Reply<Opening> {
+    at(desk, Desk::opening).await
+}
+
+#[tauri::command]
+async fn preview(desk: TheDesk<'_>, draft: Draft) -> Reply<Preview> {
+    at(desk, move |desk| desk.preview(&draft)).await
+}
+
+#[tauri::command]
+async fn start(desk: TheDesk<'_>, draft: Draft) -> Reply<Ended> {
+    at(desk, move |desk| desk.start(&draft)).await
+}
+
+#[tauri::command]
+async fn token_state(desk: TheDesk<'_>) -> Reply<TokenState> {
+    at(desk, Desk::token_state).await
+}
+
+#[tauri::command]
+async fn paste_token(desk: TheDesk<'_>) -> Reply<TokenState> {
+    at(desk, Desk::paste_token).await
+}
+
+#[tauri::command]
+async fn save_token(desk: TheDesk<'_>, token: String) -> Reply<TokenState> {
+    at(desk, move |desk| desk.save_token(token)).await
+}
+
+#[tauri::command]
+async fn remove_token(desk: TheDesk<'_>) -> Reply<TokenState> {
+    at(desk, Desk::remove_token).await
+}
+
+#[tauri::command]
+async fn running(desk: TheDesk<'_>) -> Reply<Running> {
+    at(desk, Desk::running).await
+}
+
+#[tauri::command]
+async fn open_profile_page(desk: TheDesk<'_>) -> Reply<()> {
+    at(desk, Desk::open_profile_page).await
+}
+
+#[tauri::command]
+async fn ready<R: Runtime>(desk: TheDesk<'_>, window: WebviewWindow<R>) -> Reply<()> {
+    shell::show(&window, &desk);
+    Ok(())
+}

@@ -1,0 +1,24 @@
+//! `latchet-window`: the form. Short-lived: opened when it is wanted, gone when it is closed, so
+//! that nothing of a web view stays behind.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod answers;
+mod clipboard;
+mod commands;
+mod desk;
+mod gate;
+mod process;
+mod session;
+mod shell;
+#[cfg(all(test, feature = "window-test"))]
+mod tests;
+mod token;
+mod tray;
+mod worker;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    process::harden();
+    shell::run()
+}

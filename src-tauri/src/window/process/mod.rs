@@ -1,0 +1,23 @@
+//! What is done before anything else: nothing of this process's memory lands in a file.
+
+#[cfg_attr(target_os = "linux", path = "linux.rs")]
+#[cfg_attr(target_os = "macos", path = "macos.rs")]
+#[cfg_attr(windows, path = "windows.rs")]
+mod os;
+
+use std::io::{self, Write as _};
+use std::panic;
+
+/// The first line of `main`.
+pub(crate) fn harden() {
+    // A debug build is for debugging.
+    if !cfg!(debug_assertions) {
+        os::forbid_core_dumps();
+    }
+    panic::set_hook(Box::new(|panicked| {
+        let place = panicked.location().map(ToString::to_string).unwrap_or_default();
+        // The message may hold what the program was working on.
+        let _ = writeln!(io::stderr(), "latchet-window: a defect at {place}");
+    }));
+    os::prepare_web_view();
+}

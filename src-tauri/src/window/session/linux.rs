@@ -1,0 +1,176 @@
+//! Linux: the session bus. Without one there is nobody to hand over to, and the window just opens.
+//!
+//! All of it happens on one thread beside the window's: a bus that does not answer must not keep
+//! the window from opening.
+
+use std::io;
+use std::path::Path;
+use std::sync::mpsc::{self, SyncSender};
+use std::thread;
+use std::time::Duration;
+
+use futures_util::StreamExt as _;
+use tauri::{AppHandle, Builder, Theme, Wry};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::oneshot;
+use zbus::fdo::RequestNameFlags;
+use zbus::zvariant::{OwnedValue, Value};
+use zbus::{Connection, MatchRule, MessageStream, connection, interface};
+
+use super::super::shell;
+
+const PATH: &str = "/org/latchet/Window";
+const PORTAL: &str = "org.freedesktop.portal.Desktop";
+const PORTAL_PATH: &str = "/org/freedesktop/portal/desktop";
+const SETTINGS: &str = "org.freedesktop.portal.Settings";
+const APPEARANCE: &str = "org.freedesktop.appearance";
+const COLOR_SCHEME: &str = "color-scheme";
+
+/// How long the bus, or another window, may take to answer.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// This window's part in the session.
+pub(crate) struct Session {
+    give_app: oneshot::Sender<AppHandle>,
+}
+
+/// What another window can say to this one.
+struct Desk {
+    wanted: UnboundedSender<()>,
+}
+
+#[interface(name = "org.latchet.Window")]
+impl Desk {
+    /// Comes to the front.
+    fn raise(&self) {
+        // Once the window is closing nobody listens any more.
+        let _ = self.wanted.send(());
+    }
+}
+
+/// Becomes the session's window for this data folder; `None` when there was one, and it was raised.
+pub(crate) fn join(place: &Path) -> Option<Session> {
+    let name = name(place);
+    let (give_app, app) = oneshot::channel();
+    let (tell, told) = mpsc::sync_channel(1);
+    let spawned = thread::Builder::new().name("session".to_owned()).spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        if let Ok(runtime) = runtime {
+            // Without a bus, or with a broken one, the window does without.
+            let _ = runtime.block_on(take_part(&name, &tell, app));
+        }
+    });
+    let is_second = spawned.is_ok() && told.recv_timeout(PATIENCE).is_ok_and(|first| !first);
+    (!is_second).then_some(Session { give_app })
+}
+
+impl Session {
+    /// Has the window listen to the session.
+    pub(crate) fn install(self, builder: Builder<Wry>) -> Builder<Wry> {
+        let mut give_app = Some(self.give_app);
+        builder.setup(move |app| {
+            if let Some(give_app) = give_app.take() {
+                // Nobody takes it where there is no bus.
+                let _ = give_app.send(app.handle().clone());
+            }
+            Ok(())
+        })
+    }
+}
+
+async fn take_part(
+    name: &str,
+    tell: &SyncSender<bool>,
+    app: oneshot::Receiver<AppHandle>,
+) -> zbus::Result<()> {
+    let (wanted, raised) = unbounded_channel();
+    let bus = connection::Builder::session()?.serve_at(PATH, Desk { wanted })?.build().await?;
+    let is_first = match bus.request_name_with_flags(name, RequestNameFlags::DoNotQueue.into()).await
+    {
+        Err(zbus::Error::NameTaken) => {
+            // One that does not answer may be stuck; then there are two rather than none.
+            let call = bus.call_method(Some(name), PATH, Some("org.latchet.Window"), "Raise", &());
+            !matches!(tokio::time::timeout(PATIENCE / 2, call).await, Ok(Ok(_)))
+        }
+        _ => true,
+    };
+    // The window has opened without waiting any longer.
+    let _ = tell.send(is_first);
+    let Ok(app) = app.await else { return Ok(()) };
+    tokio::join!(raise(&app, raised), follow_light_and_dark(&bus, &app));
+    Ok(())
+}
+
+async fn raise(app: &AppHandle, mut raised: UnboundedReceiver<()>) {
+    while raised.recv().await.is_some() {
+        shell::raise(app);
+    }
+}
+
+/// GTK alone does not know what the desktop prefers.
+async fn follow_light_and_dark(bus: &Connection, app: &AppHandle) {
+    let Ok(mut changes) = changes(bus).await else { return };
+    let arguments = (APPEARANCE, COLOR_SCHEME);
+    let asked = bus.call_method(Some(PORTAL), PORTAL_PATH, Some(SETTINGS), "Read", &arguments);
+    if let Ok(answer) = asked.await
+        && let Ok(preference) = answer.body().deserialize::<OwnedValue>()
+    {
+        prefer(app, &preference);
+    }
+    while let Some(change) = changes.next().await {
+        let Ok(change) = change else { continue };
+        let body = change.body();
+        let read = body.deserialize::<(&str, &str, Value<'_>)>();
+        if let Ok((APPEARANCE, COLOR_SCHEME, preference)) = read {
+            prefer(app, &preference);
+        }
+    }
+}
+
+async fn changes(bus: &Connection) -> zbus::Result<MessageStream> {
+    let rule = MatchRule::builder()
+        .msg_type(zbus::message::Type::Signal)
+        .sender(PORTAL)?
+        .interface(SETTINGS)?
+        .member("SettingChanged")?
+        .add_arg(APPEARANCE)?
+        .build();
+    MessageStream::for_match_rule(rule, bus, None).await
+}
+
+/// A desktop without a preference is left to the user's GTK theme.
+fn prefer(app: &AppHandle, preference: &Value<'_>) {
+    let mut preference = preference;
+    // The portal puts one value into another.
+    while let Value::Value(inner) = preference {
+        preference = inner;
+    }
+    match preference {
+        Value::U32(1) => app.set_theme(Some(Theme::Dark)),
+        Value::U32(2) => app.set_theme(Some(Theme::Light)),
+        _ => {}
+    }
+}
+
+/// The bus name of the window for this data folder, the same in each program.
+fn name(place: &Path) -> String {
+    let place = std::path::absolute(place).unwrap_or_else(|_: io::Error| place.to_owned());
+    // FNV-1a: short, and the same in every version.
+    let hash = place.as_os_str().as_encoded_bytes().iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    format!("org.latchet.Window.at{hash:016x}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_data_folder_has_its_own_window() {
+        let practice = name(Path::new("/home/kim/.local/share/latchet/services/127.0.0.1_8080"));
+        let service = name(Path::new("/home/kim/.local/share/latchet/services/example.org"));
+        assert_ne!(practice, service);
+        assert!(zbus::names::WellKnownName::try_from(practice).is_ok());
+    }
+}

@@ -1,0 +1,8 @@
+//! What the desktop's session has to do with the window: there is one for each data folder, which
+//! a second one raises instead of opening, and it is light or dark as the desktop is.
+
+#[cfg_attr(target_os = "linux", path = "linux.rs")]
+#[cfg_attr(not(target_os = "linux"), path = "desktop.rs")]
+mod os;
+
+pub(crate) use self::os::join;

@@ -1,0 +1,163 @@
+//! The program around the page: one window, made by Rust, that goes nowhere else.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+use std::{io, thread};
+
+use latchet_core::environment::Environment;
+use latchet_core::settings::Key;
+use latchet_core::texts::Texts;
+use latchet_core::wording::Wording;
+use tauri::webview::NewWindowResponse;
+use tauri::{
+    App, AppHandle, Builder, Manager as _, RunEvent, Runtime, Url, WebviewUrl, WebviewWindow,
+    WebviewWindowBuilder, WindowEvent,
+};
+
+use super::clipboard::Desktop;
+use super::desk::{Desk, Outside};
+use super::{commands, session, tray};
+
+/// The one window. What it may ask for is in `src-tauri/capabilities/main.json`.
+pub(crate) const LABEL: &str = "main";
+
+/// A page that never says that it is ready is shown all the same.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Opens the window, or raises the one that is open, and stays until it is closed.
+pub(crate) fn run() -> ExitCode {
+    let environment = Environment::read();
+    // A window for each data folder and service: a practice window must not stand in for the other.
+    let place = environment.as_ref().map(Environment::folder).unwrap_or_default();
+    let Some(session) = session::join(&place) else { return ExitCode::SUCCESS };
+    if environment.as_ref().is_ok_and(|read| read.settings.get(Key::Tray) == "on") {
+        tray::start();
+    }
+    let texts = Texts::english();
+    let environment = environment.map_err(|error| Wording(&texts).environment(&error));
+    let outside = Outside { clipboard: Box::new(Desktop), browse };
+    let desk = Arc::new(Desk::new(environment, outside));
+    let built = assemble(session.install(Builder::default()), desk)
+        .build(tauri::generate_context!())
+        .and_then(|app| open(&app).map(|_| app));
+    match built {
+        Ok(app) => {
+            app.run(on_event);
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("latchet-window: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What the real window and the tests have in common.
+pub(crate) fn assemble<R: Runtime>(builder: Builder<R>, desk: Arc<Desk>) -> Builder<R> {
+    builder.invoke_handler(commands::handler()).manage(desk)
+}
+
+fn open<R: Runtime>(app: &App<R>) -> tauri::Result<WebviewWindow<R>> {
+    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
+        .title("Latchet")
+        .inner_size(420.0, 640.0)
+        .min_inner_size(320.0, 320.0)
+        .visible(false)
+        // Nothing of the page is kept on disk.
+        .incognito(true)
+        .devtools(cfg!(debug_assertions))
+        .disable_drag_drop_handler()
+        .on_navigation(is_ours)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .build()?;
+    let handle = app.handle().clone();
+    desk(&handle).gate.when_clear(move || handle.exit(0));
+    let (shown, desk) = (window.clone(), desk(app.handle()));
+    let waiting = move || {
+        thread::sleep(PATIENCE);
+        if !shown.is_visible().unwrap_or(true) {
+            show(&shown, &desk);
+        }
+    };
+    thread::Builder::new().name("show".to_owned()).spawn(waiting)?;
+    Ok(window)
+}
+
+/// Shows the window, unless it is closing.
+pub(crate) fn show<R: Runtime>(window: &WebviewWindow<R>, desk: &Desk) {
+    if !desk.gate.is_closing() {
+        // It is shown, or it is gone.
+        let _ = window.show().and_then(|()| window.set_focus());
+    }
+}
+
+/// Somebody wants the window that is open.
+pub(crate) fn raise<R: Runtime>(app: &AppHandle<R>) {
+    let Some(window) = app.get_webview_window(LABEL) else { return };
+    let desk = desk(app);
+    desk.gate.reopen();
+    // Where it can't be raised it is at least there.
+    let _ = window.unminimize();
+    show(&window, &desk);
+}
+
+/// May the web view go there? Nowhere but to the pages that are part of the program.
+fn is_ours(to: &Url) -> bool {
+    let host = to.host_str().unwrap_or_default();
+    match to.scheme() {
+        "tauri" => host == "localhost",
+        // Windows has no schemes of one's own.
+        "http" | "https" => cfg!(windows) && host == "tauri.localhost",
+        _ => false,
+    }
+}
+
+fn on_event<R: Runtime>(app: &AppHandle<R>, event: RunEvent) {
+    let RunEvent::WindowEvent { label, event: WindowEvent::CloseRequested { api, .. }, .. } = event
+    else {
+        return;
+    };
+    let desk = desk(app);
+    desk.withdraw_dialog();
+    if !desk.gate.close() {
+        api.prevent_close();
+        if let Some(window) = app.get_webview_window(&label) {
+            // One that can't be hidden stays until the start is settled.
+            let _ = window.hide();
+        }
+    }
+}
+
+fn desk<R: Runtime>(app: &AppHandle<R>) -> Arc<Desk> {
+    Arc::clone(&app.state::<Arc<Desk>>())
+}
+
+/// Only ever the service's profile page, over https, or a practice server's.
+fn browse(page: &str) -> Result<(), String> {
+    open::that_detached(page).map_err(|error: io::Error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_web_view_goes_nowhere_else() {
+        let ours = if cfg!(windows) { "http://tauri.localhost/" } else { "tauri://localhost/" };
+        assert!(is_ours(&ours.parse().unwrap()));
+        for elsewhere in [
+            "https://www.chastitytracker.org/",
+            "https://example.org/",
+            "http://localhost/",
+            "tauri://elsewhere/",
+            "file:///etc/passwd",
+            "data:text/html,x",
+            "javascript:alert(1)",
+            "about:blank",
+            "ipc://localhost/opening",
+        ] {
+            assert!(!is_ours(&elsewhere.parse().unwrap()), "{elsewhere}");
+        }
+    }
+}

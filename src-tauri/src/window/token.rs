@@ -1,0 +1,110 @@
+//! The token: in it goes, and never out.
+
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use chrono::Utc;
+use latchet_core::account::AccountError;
+use latchet_core::journal::Journal;
+use latchet_core::vault::{Patience, VaultError};
+use latchet_tracker::{ReadError, Token, TokenError, UserStats};
+
+use super::answers::{Field, IpcError, Reply, TokenPresence, TokenState};
+use super::desk::Desk;
+use super::worker::block_on;
+
+/// How long the name is waited for after saving. It is a courtesy, not a condition.
+const COURTESY: Duration = Duration::from_secs(10);
+
+impl Desk {
+    /// The first look comes with the window, and no dialog with it; the next ones the user asks for.
+    pub(crate) fn token_state(&self) -> Reply<TokenState> {
+        let account = self.account()?;
+        let journal = self.journal()?;
+        let asked = self.has_looked.swap(true, Ordering::Relaxed);
+        let patience = if asked { Patience::UserPresent } else { Patience::Background };
+        match account.token(&journal, patience) {
+            Ok(_) => {
+                let nick = account.nick(&journal).map_err(|error| self.failed(error))?;
+                Ok(self.saved(nick))
+            }
+            Err(AccountError::Vault(error)) => {
+                let told = self.wording().vault(error);
+                let state = match error {
+                    VaultError::Missing => TokenPresence::Missing,
+                    _ => TokenPresence::Unavailable,
+                };
+                Ok(TokenState { state, nick: None, message: told.what, next: told.next })
+            }
+            Err(error) => Err(self.failed(error)),
+        }
+    }
+
+    pub(crate) fn paste_token(&self) -> Reply<TokenState> {
+        let clipboard = &self.outside.clipboard;
+        let pasted = clipboard.text();
+        let pasted = pasted.map_err(|why| self.unforeseen(&why).at(Field::Token))?;
+        let token = Token::parse(&pasted).map_err(|error| self.no_token(error))?;
+        let mut journal = self.keep(&token)?;
+        clipboard.clear_if(&pasted);
+        drop(pasted);
+        Ok(self.identified(&mut journal, &token))
+    }
+
+    /// The text is wiped, whatever becomes of it.
+    pub(crate) fn save_token(&self, typed: String) -> Reply<TokenState> {
+        let token = Token::parse_wiping(typed).map_err(|error| self.no_token(error))?;
+        let mut journal = self.keep(&token)?;
+        Ok(self.identified(&mut journal, &token))
+    }
+
+    pub(crate) fn remove_token(&self) -> Reply<TokenState> {
+        let removed = self.account()?.remove_token(&mut self.journal()?, Patience::UserPresent);
+        removed.map_err(|error| self.failed(error))?;
+        let message = self.texts.say("cli-token-removed");
+        Ok(TokenState { state: TokenPresence::Missing, nick: None, message, next: None })
+    }
+
+    fn keep(&self, token: &Token) -> Reply<Journal> {
+        let mut journal = self.journal()?;
+        let account = self.account()?;
+        let kept = account.save_token(&mut journal, token, Patience::UserPresent, Utc::now());
+        kept.map_err(|error| self.failed(error))?;
+        Ok(journal)
+    }
+
+    /// Whose it is, as far as the service says so now.
+    fn identified(&self, journal: &mut Journal, token: &Token) -> TokenState {
+        let Ok(account) = self.account() else { return self.saved(None) };
+        let Ok(client) = account.client() else { return self.saved(None) };
+        let asked = block_on(async {
+            tokio::time::timeout(COURTESY, account.identify(journal, &client, token)).await
+        });
+        let Ok(Ok(Ok(answer))) = asked else { return self.saved(None) };
+        match answer {
+            Ok(UserStats { nick, .. }) => self.saved(nick),
+            Err(ReadError::NotAllowed) => self.saved(None),
+            Err(ReadError::TokenInvalid { in_service_shape: true }) => {
+                TokenState { message: self.texts.say("cli-token-refused"), ..self.saved(None) }
+            }
+            Err(error) => {
+                let why = self.wording().read(&error).what;
+                let unchecked = self.texts.say_with("cli-token-unchecked", &[("why", why.into())]);
+                let saved = self.saved(None);
+                TokenState { message: format!("{} {unchecked}", saved.message), ..saved }
+            }
+        }
+    }
+
+    fn saved(&self, nick: Option<String>) -> TokenState {
+        let message = nick.clone().map_or_else(
+            || self.texts.say("cli-token-saved"),
+            |nick| self.texts.say_with("cli-token-saved-nick", &[("nick", nick.into())]),
+        );
+        TokenState { state: TokenPresence::Saved, nick, message, next: None }
+    }
+
+    fn no_token(&self, error: TokenError) -> IpcError {
+        IpcError::from(self.wording().token(error)).at(Field::Token)
+    }
+}

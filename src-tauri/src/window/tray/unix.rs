@@ -1,0 +1,8 @@
+//! A process group of its own: what ends the window is not meant for the tray.
+
+use std::os::unix::process::CommandExt as _;
+use std::process::Command;
+
+pub(super) fn detach(command: &mut Command) {
+    command.process_group(0);
+}

@@ -1,0 +1,159 @@
+//! A desktop of its own for one test: a display, a home, a session bus and perhaps a keyring.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use tempfile::TempDir;
+
+use crate::keyring::Keyring;
+use crate::page::Page;
+use crate::program::Call;
+use crate::webdriver::WebDriver;
+
+/// The desktop's colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Theme {
+    Light,
+    Dark,
+}
+
+impl Theme {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    fn gtk(self) -> &'static str {
+        match self {
+            Self::Light => "Adwaita",
+            Self::Dark => "Adwaita:dark",
+        }
+    }
+}
+
+/// All of it is gone when this goes.
+pub(crate) struct Desktop {
+    screen: Screen,
+    keyring: Option<Keyring>,
+    server: String,
+    theme: Theme,
+    home: PathBuf,
+    latchet_home: PathBuf,
+    runtime: PathBuf,
+    // Last, so that it goes last.
+    _root: TempDir,
+}
+
+impl Desktop {
+    /// Without a session bus, and so without a credential store.
+    pub(crate) fn without_bus(server: &str) -> Self {
+        let root = tempfile::Builder::new().prefix("latchet-").tempdir().unwrap();
+        let folder = |name: &str| {
+            let path = root.path().join(name);
+            fs::create_dir(&path).unwrap();
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o700)).unwrap();
+            path
+        };
+        Self {
+            screen: Screen::open(),
+            keyring: None,
+            server: server.to_owned(),
+            theme: Theme::Light,
+            home: folder("home"),
+            latchet_home: folder("latchet"),
+            runtime: folder("run"),
+            _root: root,
+        }
+    }
+
+    /// With an unlocked keyring in which nothing is saved.
+    pub(crate) fn with_keyring(server: &str) -> Self {
+        let mut desktop = Self::without_bus(server);
+        let mut keyring = Keyring::bus_only(&desktop.home, &desktop.runtime);
+        keyring.unlock();
+        desktop.keyring = Some(keyring);
+        desktop
+    }
+
+    /// With a token saved.
+    pub(crate) fn with_token(server: &str, token: &str) -> Self {
+        let desktop = Self::with_keyring(server);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_latchet"));
+        command.args(["token", "set"]);
+        desktop.dress(&mut command);
+        Call::new(command).input(token).run().expect_status(0);
+        desktop
+    }
+
+    pub(crate) fn themed(mut self, theme: Theme) -> Self {
+        self.theme = theme;
+        self
+    }
+
+    pub(crate) fn keyring(&self) -> &Keyring {
+        self.keyring.as_ref().expect("a desktop with a session bus")
+    }
+
+    /// Opens the window, and waits until it knows about the token.
+    #[track_caller]
+    pub(crate) fn open(&self) -> Page {
+        let program = Path::new(env!("CARGO_BIN_EXE_latchet-window"));
+        let page = Page::new(WebDriver::open(program, |command| self.dress(command)));
+        page.await_true("state of the token", "return document.body.dataset.token !== undefined");
+        page
+    }
+
+    fn dress(&self, command: &mut Command) {
+        // An address where nothing answers: without any, GTK would start a bus of its own.
+        let nowhere = format!("unix:path={}/no-bus", self.runtime.display());
+        let bus = self.keyring.as_ref().map_or(nowhere.as_str(), Keyring::address);
+        command
+            .env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("HOME", &self.home)
+            .env("XDG_RUNTIME_DIR", &self.runtime)
+            .env("DBUS_SESSION_BUS_ADDRESS", bus)
+            .env("DISPLAY", &self.screen.name)
+            .env("GTK_THEME", self.theme.gtk())
+            .env("NO_AT_BRIDGE", "1")
+            .env("LANG", "C.UTF-8")
+            .env("TZ", "UTC")
+            .env("LATCHET_HOME", &self.latchet_home)
+            .env("LATCHET_SERVER", &self.server);
+    }
+}
+
+/// An X server that nobody sees.
+struct Screen {
+    process: Child,
+    name: String,
+}
+
+impl Screen {
+    fn open() -> Self {
+        let mut process = Command::new("Xvfb")
+            .args(["-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"])
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("Xvfb (package xvfb)");
+        let mut number = String::new();
+        BufReader::new(process.stdout.take().unwrap()).read_line(&mut number).unwrap();
+        assert!(!number.trim().is_empty(), "the display has a number");
+        Self { process, name: format!(":{}", number.trim()) }
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}

@@ -1,0 +1,36 @@
+//! The window, end to end: the real program on a display of its own, driven as a person drives it,
+//! with the token in a real credential store and the service over real sockets.
+//!
+//! Pictures go to cargo's folder for temporary files, or to `docs/screens` when `LATCHET_SCREENS`
+//! is set.
+#![cfg(target_os = "linux")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on has failed")]
+
+// Shared with the tests of the command line; each uses a part.
+#[path = "../e2e/canary.rs"]
+mod canary;
+#[path = "../e2e/keyring.rs"]
+#[expect(dead_code, reason = "a part is used here")]
+mod keyring;
+#[path = "../e2e/practice.rs"]
+#[expect(dead_code, reason = "a part is used here")]
+mod practice;
+#[path = "../e2e/program.rs"]
+#[expect(dead_code, reason = "a part is used here")]
+mod program;
+#[path = "../e2e/raw.rs"]
+#[expect(dead_code, reason = "a part is used here")]
+mod raw;
+
+mod desktop;
+mod page;
+mod webdriver;
+
+mod fence;
+mod fields;
+mod refusals;
+mod screens;
+mod starts;
+mod texts;
+mod token;
+mod trouble;

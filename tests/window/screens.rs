@@ -1,0 +1,158 @@
+//! A picture of each state of the window, light and dark, on which nothing is cut.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::desktop::{Desktop, Theme};
+use crate::page::Page;
+use crate::practice::Practice;
+use crate::raw::{self, Raw};
+
+const TOKEN: &str = "a-token-of-this-test";
+
+fn folder() -> PathBuf {
+    let kept = std::env::var_os("LATCHET_SCREENS").is_some();
+    let folder = if kept {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/screens")
+    } else {
+        Path::new(env!("CARGO_TARGET_TMPDIR")).join("screens")
+    };
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// Texts that do not fit, and controls too small to be hit.
+const UNFIT: &str = "const unfit = [];
+    if (document.documentElement.scrollWidth > innerWidth) unfit.push('the page is too wide');
+    for (const one of document.querySelectorAll('body *')) {
+      if (one.offsetParent === null || one.closest('.unseen, svg')) continue;
+      const is = one.id || one.textContent.trim() || one.className;
+      if (one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0 && !one.matches('input'))
+        unfit.push(`${is} is cut`);
+      const { width, height } = one.getBoundingClientRect();
+      const hit = one.matches('input[type=checkbox]') ? 18 : 24;
+      if (one.matches('button, input, summary') && (width < hit || height < hit))
+        unfit.push(`${is} has ${width}×${height}`);
+    }
+    return unfit";
+
+struct Album {
+    theme: Theme,
+}
+
+impl Album {
+    #[track_caller]
+    fn keep(&self, page: &Page, name: &str) {
+        // Whatever moves has come to rest.
+        page.await_true(
+            "page at rest",
+            "return document.getAnimations().every((one) => \
+            one.effect.getTiming().iterations === Infinity)",
+        );
+        let unfit = page.driver().run(UNFIT, &[]);
+        assert_eq!(unfit, Value::Array(Vec::new()), "{name}");
+        let file = folder().join(format!("{name}-{}.png", self.theme.name()));
+        fs::write(file, page.driver().picture()).unwrap();
+    }
+}
+
+#[test]
+fn light() {
+    all(Theme::Light);
+}
+
+#[test]
+fn dark() {
+    all(Theme::Dark);
+}
+
+fn all(theme: Theme) {
+    let album = Album { theme };
+    practised(&album);
+    refused(&album, 401, r#"{"error":"Invalid or missing token"}"#, "token-refused");
+    refused(&album, 400, r#"{"error":"scheduledend is malformed"}"#, "field-refused");
+    doubtful(&album);
+    without_store(&album);
+}
+
+fn practised(album: &Album) {
+    let practice = Practice::strict();
+    let desktop = Desktop::with_keyring(practice.url()).themed(album.theme);
+    let page = desktop.open();
+    let background = page
+        .driver()
+        .run("return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'", &[]);
+    assert_eq!(background, album.theme.name());
+    page.await_text("#sentence", "Starts");
+    album.keep(&page, "first-token");
+    page.write("#token-typed", practice.token());
+    page.click("#token-save");
+    page.await_running("idle");
+    album.keep(&page, "token-saved");
+    page.click("#token-remove");
+    album.keep(&page, "token-remove");
+    page.click("#token-keep");
+    page.click("#token-replace");
+    album.keep(&page, "token-replace");
+    page.click("#token-replace");
+    page.choose("start", "ago");
+    page.write("#start-ago", "2x");
+    page.choose("end", "until");
+    page.await_text("#start-note", "20m");
+    album.keep(&page, "problem");
+    page.write("#start-ago", "2h");
+    page.write("#locked-by", "anna");
+    page.await_text("#sentence", "anna");
+    album.keep(&page, "filled");
+    for (width, name) in [(320, "narrow"), (800, "wide")] {
+        page.driver().resize(width, 640);
+        page.await_true("other width", &format!("return innerWidth === {width}"));
+        album.keep(&page, name);
+    }
+    page.driver().resize(420, 640);
+    page.await_true("first width", "return innerWidth === 420");
+    page.send();
+    page.await_text("#result-status", "has started");
+    page.await_running("running");
+    album.keep(&page, "started");
+    page.send();
+    page.await_text("#result-alert", "Another session");
+    album.keep(&page, "overlap");
+}
+
+fn refused(album: &Album, status: u16, body: &str, name: &str) {
+    let server = Raw::answering_starts(raw::json(status, body));
+    let desktop = Desktop::with_token(&server.url(), TOKEN).themed(album.theme);
+    let page = desktop.open();
+    page.await_running("idle");
+    page.choose("end", "for");
+    page.send();
+    page.await_text("#result-alert", "Nothing");
+    album.keep(&page, name);
+}
+
+fn doubtful(album: &Album) {
+    let server = Raw::answering_starts(raw::json(500, r#"{"error":"server error"}"#));
+    let desktop = Desktop::with_token(&server.url(), TOKEN).themed(album.theme);
+    let page = desktop.open();
+    page.send();
+    page.await_text("#result-alert", "not known whether");
+    album.keep(&page, "unknown");
+    page.send();
+    page.await_text("#result-alert", "Nothing was sent");
+    album.keep(&page, "blocked");
+    drop(page);
+    let page = desktop.open();
+    page.click("#pending summary");
+    album.keep(&page, "pending");
+}
+
+fn without_store(album: &Album) {
+    let server = Raw::unwanted();
+    let page = Desktop::without_bus(&server.url()).themed(album.theme).open();
+    page.await_token("unavailable");
+    page.await_text("#sentence", "Starts");
+    album.keep(&page, "no-store");
+}
