@@ -146,8 +146,11 @@ mod tests {
 
     #[test]
     fn errors_cross_in_the_shape_that_the_page_knows() {
-        let error =
-            IpcError { code: "zero_length", message: "no".to_owned(), field: Some(Field::LockedBy) };
+        let error = IpcError {
+            code: "zero_length",
+            message: "no".to_owned(),
+            field: Some(Field::LockedBy),
+        };
         assert_eq!(
             to_value(&error).unwrap(),
             json!({ "code": "zero_length", "message": "no", "field": "locked_by" })

@@ -143,9 +143,7 @@ impl Desk {
                 (RunningState::Unavailable, lines)
             }
             Ok(Err(Lost)) => return Err(self.lost()),
-            Err(error) => {
-                (RunningState::Unavailable, vec![self.wording().account(&error).what])
-            }
+            Err(error) => (RunningState::Unavailable, vec![self.wording().account(&error).what]),
         };
         Ok(Running { state, lines, as_of: self.wording().as_of(zone, now) })
     }

@@ -65,7 +65,7 @@ fn open<R: Runtime>(app: &App<R>) -> tauri::Result<WebviewWindow<R>> {
         .min_inner_size(320.0, 320.0)
         .visible(false)
         // Nothing of the page is kept on disk.
-        .incognito(true)
+        .incognito(!is_driven())
         .devtools(cfg!(debug_assertions))
         .disable_drag_drop_handler()
         .on_navigation(is_ours)
@@ -90,6 +90,11 @@ pub(crate) fn show<R: Runtime>(window: &WebviewWindow<R>, desk: &Desk) {
         // It is shown, or it is gone.
         let _ = window.show().and_then(|()| window.set_focus());
     }
+}
+
+/// A WebDriver can't reach a web view that keeps nothing. Only a debug build lets itself be driven.
+fn is_driven() -> bool {
+    cfg!(debug_assertions) && std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some()
 }
 
 /// Somebody wants the window that is open.

@@ -85,15 +85,16 @@ async fn take_part(
 ) -> zbus::Result<()> {
     let (wanted, raised) = unbounded_channel();
     let bus = connection::Builder::session()?.serve_at(PATH, Desk { wanted })?.build().await?;
-    let is_first = match bus.request_name_with_flags(name, RequestNameFlags::DoNotQueue.into()).await
-    {
-        Err(zbus::Error::NameTaken) => {
-            // One that does not answer may be stuck; then there are two rather than none.
-            let call = bus.call_method(Some(name), PATH, Some("org.latchet.Window"), "Raise", &());
-            !matches!(tokio::time::timeout(PATIENCE / 2, call).await, Ok(Ok(_)))
-        }
-        _ => true,
-    };
+    let is_first =
+        match bus.request_name_with_flags(name, RequestNameFlags::DoNotQueue.into()).await {
+            Err(zbus::Error::NameTaken) => {
+                // One that does not answer may be stuck; then there are two rather than none.
+                let call =
+                    bus.call_method(Some(name), PATH, Some("org.latchet.Window"), "Raise", &());
+                !matches!(tokio::time::timeout(PATIENCE / 2, call).await, Ok(Ok(_)))
+            }
+            _ => true,
+        };
     // The window has opened without waiting any longer.
     let _ = tell.send(is_first);
     let Ok(app) = app.await else { return Ok(()) };
@@ -156,9 +157,10 @@ fn prefer(app: &AppHandle, preference: &Value<'_>) {
 fn name(place: &Path) -> String {
     let place = std::path::absolute(place).unwrap_or_else(|_: io::Error| place.to_owned());
     // FNV-1a: short, and the same in every version.
-    let hash = place.as_os_str().as_encoded_bytes().iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash =
+        place.as_os_str().as_encoded_bytes().iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+            (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+        });
     format!("org.latchet.Window.at{hash:016x}")
 }
 

@@ -11,7 +11,8 @@ use std::{env, thread};
 /// and ends; where it is not installed the window does without.
 pub(crate) fn start() {
     let Ok(window) = env::current_exe() else { return };
-    let mut command = Command::new(window.with_file_name(format!("latchet{}", env::consts::EXE_SUFFIX)));
+    let mut command =
+        Command::new(window.with_file_name(format!("latchet{}", env::consts::EXE_SUFFIX)));
     command.args(["tray", "--hidden"]);
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     os::detach(&mut command);
