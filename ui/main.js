@@ -29,8 +29,8 @@ try {
   running.begin(text(texts, "form-running-looking"));
   token.begin(texts, (state) => {
     document.body.dataset["token"] = state.state;
-    running.show(state.state !== "missing");
-    if (state.state !== "missing") {
+    running.show(state.state === "saved");
+    if (state.state === "saved") {
       void running.refresh();
     }
   });

@@ -39,7 +39,7 @@ export function begin(text) {
   again.addEventListener("click", () => void refresh());
 }
 
-/** @param {boolean} shown Without a token there is nothing to see. */
+/** @param {boolean} shown Without a token nothing can be asked. */
 export function show(shown) {
   section.hidden = !shown;
 }

@@ -6,6 +6,7 @@ import { ipc, refusal } from "./bridge.js";
 /** @typedef {import("./ipc.d.ts").TokenState} TokenState */
 
 const state = element("token-state");
+const note = element("token-note");
 const panel = element("token-panel");
 const intro = element("token-intro");
 const confirm = element("token-confirm");
@@ -119,18 +120,12 @@ function show(now, given) {
   replace.hidden = !saved;
   remove.hidden = !saved;
   again.hidden = now.state !== "unavailable";
-  if (saved && now.nick !== null) {
-    const name = document.createElement("strong");
-    name.textContent = now.nick;
-    const line = paragraph("");
-    line.append(name);
-    const kept = given ? now.message : text(texts, "form-token-saved");
-    state.replaceChildren(line, paragraph(kept, "quiet"));
+  const kept = text(texts, "form-token-saved");
+  state.replaceChildren(paragraph(saved ? (now.nick ?? kept) : now.message, "lead"));
+  if (saved) {
+    note.textContent = given ? now.message : now.nick === null ? "" : kept;
   } else {
-    state.replaceChildren(paragraph(now.message, "lead"));
-  }
-  if (now.state === "unavailable" && now.next !== null) {
-    state.append(paragraph(now.next, "quiet"));
+    note.textContent = now.state === "unavailable" ? (now.next ?? "") : "";
   }
   if (had instanceof HTMLElement && had.offsetParent === null && had !== document.body) {
     (saved ? replace : button("token-paste")).focus();

@@ -43,7 +43,7 @@ fn cost(pid: u32) -> Cost {
 }
 
 /// Watches it until it has slept through; an end of settling is not promised, only that there is one.
-fn expect_idle(pid: u32, when: &str, threads: usize) {
+fn expect_idle(pid: u32, when: &str, threads: usize, release_kib: u64) {
     let mut before = cost(pid);
     let slept = (0..WINDOWS).any(|_| {
         sleep(WATCHED);
@@ -59,7 +59,7 @@ fn expect_idle(pid: u32, when: &str, threads: usize) {
     // A debug build carries its own size. The strict limit is for a release:
     // LATCHET_PROGRAM=$PWD/target/release/latchet cargo test --test tray idle -- --nocapture
     let strict = std::env::var_os(OTHER_PROGRAM).is_some() || !cfg!(debug_assertions);
-    let limit = if strict { 8 * 1024 } else { 40 * 1024 };
+    let limit = if strict { release_kib } else { 40 * 1024 };
     assert!(after.pss_kib < limit, "{when}: PSS {} KiB", after.pss_kib);
 }
 

@@ -1,7 +1,10 @@
 //! A picture of each state of the window, light and dark, on which nothing is cut.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::mpsc::channel;
 
 use serde_json::Value;
 
@@ -23,7 +26,7 @@ fn folder() -> PathBuf {
     folder
 }
 
-/// Texts that do not fit, and controls too small to be hit.
+/// Texts that do not fit, gaps, and controls too small to be hit.
 const UNFIT: &str = "const unfit = [];
     if (document.documentElement.scrollWidth > innerWidth) unfit.push('the page is too wide');
     for (const one of document.querySelectorAll('body *')) {
@@ -35,6 +38,10 @@ const UNFIT: &str = "const unfit = [];
       const hit = one.matches('input[type=checkbox]') ? 18 : 24;
       if (one.matches('button, input, summary') && (width < hit || height < hit))
         unfit.push(`${is} has ${width}×${height}`);
+    }
+    for (const one of document.querySelectorAll('fieldset')) {
+      const gap = one.getBoundingClientRect().bottom - one.lastElementChild.getBoundingClientRect().bottom;
+      if (Math.abs(gap) > 1) unfit.push(`${one.id} has ${gap} too much`);
     }
     return unfit";
 
@@ -73,6 +80,7 @@ fn all(theme: Theme) {
     practised(&album);
     refused(&album, 401, r#"{"error":"Invalid or missing token"}"#, "token-refused");
     refused(&album, 400, r#"{"error":"scheduledend is malformed"}"#, "field-refused");
+    awaited(&album);
     doubtful(&album);
     without_store(&album);
 }
@@ -133,6 +141,25 @@ fn refused(album: &Album, status: u16, body: &str, name: &str) {
     album.keep(&page, name);
 }
 
+fn awaited(album: &Album) {
+    let (release, released) = channel::<()>();
+    let released = Mutex::new(released);
+    let server = Raw::new(move |request, stream| {
+        if request.is_start() {
+            // It ends when the picture has been taken.
+            let _ = released.lock().unwrap().recv();
+        }
+        drop(stream.write_all(&raw::json(201, r#"{"session_id":7}"#)));
+    });
+    let desktop = Desktop::with_token(&server.url(), TOKEN).themed(album.theme);
+    let page = desktop.open();
+    page.send();
+    page.await_text("#result-status", "Waiting");
+    album.keep(&page, "sending");
+    drop(release);
+    page.await_text("#result-status", "7");
+}
+
 fn doubtful(album: &Album) {
     let server = Raw::answering_starts(raw::json(500, r#"{"error":"server error"}"#));
     let desktop = Desktop::with_token(&server.url(), TOKEN).themed(album.theme);
@@ -151,7 +178,8 @@ fn doubtful(album: &Album) {
 
 fn without_store(album: &Album) {
     let server = Raw::unwanted();
-    let page = Desktop::without_bus(&server.url()).themed(album.theme).open();
+    let desktop = Desktop::without_bus(&server.url()).themed(album.theme);
+    let page = desktop.open();
     page.await_token("unavailable");
     page.await_text("#sentence", "Starts");
     album.keep(&page, "no-store");

@@ -16,6 +16,7 @@ fn without_a_credential_store_it_is_said_and_nothing_is_sent() {
     let desktop = Desktop::without_bus(&server.url());
     let page = desktop.open();
     page.await_token("unavailable");
+    page.await_text("#token-note", "Start one");
     page.await_text("#token-state", "credential store");
     page.write("#locked-by", "anna");
     page.send();

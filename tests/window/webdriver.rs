@@ -8,8 +8,6 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 /// No condition takes this long to come true.
@@ -37,6 +35,7 @@ pub(crate) struct WebDriver {
     process: Child,
     port: u16,
     session: String,
+    display: String,
 }
 
 impl WebDriver {
@@ -52,8 +51,10 @@ impl WebDriver {
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .process_group(0);
+        let shown = command.get_envs().find(|(name, _)| *name == "DISPLAY").and_then(|(_, at)| at);
+        let display = shown.unwrap_or_default().to_string_lossy().into_owned();
         let process = command.spawn().expect("WebKitWebDriver (package webkit2gtk-driver)");
-        let mut driver = Self { process, port, session: String::new() };
+        let mut driver = Self { process, port, session: String::new(), display };
         await_some("driver", || driver.call("GET", "/status", None).ok());
         let options = json!({ "binary": program, "args": [] });
         let wanted = json!({
@@ -97,12 +98,21 @@ impl WebDriver {
         self.post("window/rect", &json!({ "width": width, "height": height }));
     }
 
-    /// A picture of what is seen, as PNG.
+    /// A picture of what is seen, as PNG, taken from the display: the driver's own never comes where
+    /// there is no window manager. The window lies in the display's corner.
     #[track_caller]
     pub(crate) fn picture(&self) -> Vec<u8> {
-        let path = format!("/session/{}/screenshot", self.session);
-        let picture = self.call("GET", &path, None).unwrap();
-        STANDARD.decode(picture.as_str().expect("a picture")).unwrap()
+        // Two frames later everything that was changed is drawn.
+        let drawn = "requestAnimationFrame(() => requestAnimationFrame(() => \
+                     arguments[0](`${innerWidth}x${innerHeight}+0+0`)))";
+        let window = self.run_async(drawn);
+        let taken = Command::new("import")
+            .args(["-display", &self.display, "-window", "root"])
+            .args(["-crop", window.as_str().expect("a size"), "+repage", "png:-"])
+            .output()
+            .expect("import (package imagemagick)");
+        assert!(taken.status.success(), "{}", String::from_utf8_lossy(&taken.stderr));
+        taken.stdout
     }
 
     #[track_caller]

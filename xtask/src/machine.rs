@@ -65,6 +65,23 @@ pub(crate) const PYTHON_VENV: Need = Need {
     package: "python3-venv",
     why: "schemathesis",
 };
+pub(crate) const WEBKIT: Need =
+    Need { seen: Seen::Package, package: "libwebkit2gtk-4.1-dev", why: "the window" };
+pub(crate) const XDO: Need = Need { seen: Seen::Package, package: "libxdo-dev", why: "the window" };
+pub(crate) const WEB_DRIVER: Need = Need {
+    seen: Seen::Program(&["WebKitWebDriver"]),
+    package: "webkit2gtk-driver",
+    why: "driving the window",
+};
+pub(crate) const DISPLAY: Need =
+    Need { seen: Seen::Program(&["Xvfb"]), package: "xvfb", why: "a display for the window" };
+pub(crate) const PICTURES: Need = Need {
+    seen: Seen::Program(&["import"]),
+    package: "imagemagick",
+    why: "pictures of the window",
+};
+pub(crate) const NODE: Need =
+    Need { seen: Seen::Program(&["npm"]), package: "npm", why: "TypeScript, to check the page" };
 pub(crate) const TRUST_ROOTS: Need = Need {
     seen: Seen::Package,
     package: "ca-certificates",
@@ -140,6 +157,13 @@ fn is_installed(package: &str) -> bool {
 pub(crate) fn find(name: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
+}
+
+/// A display that a window could be shown on.
+pub(crate) fn has_display() -> bool {
+    ["DISPLAY", "WAYLAND_DISPLAY"]
+        .iter()
+        .any(|name| env::var_os(name).is_some_and(|display| !display.is_empty()))
 }
 
 /// A session bus that programs started from here would find.

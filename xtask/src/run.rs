@@ -1,11 +1,13 @@
 //! `cargo xtask run`: from nothing to a started session on the practice server.
 
 use std::fs::{self, File};
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::{self, BufRead as _, BufReader, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::thread;
+use std::time::Duration;
 
-use crate::machine::{self, find, has_session_bus, install};
+use crate::machine::{self, find, has_display, has_session_bus, install};
 use crate::{Failure, cargo, http, target, temporary};
 
 /// The exit status of `latchet` when there is no usable credential store.
@@ -16,13 +18,22 @@ pub(crate) fn run() -> Result<(), Failure> {
     if has_session_bus() {
         needs.push(&machine::ANY_STORE);
     }
+    // Without a display there is nobody to look at a window, and no need for its libraries.
+    let window = has_display();
+    if window {
+        needs.extend([&machine::WEBKIT, &machine::XDO]);
+    }
     install(&needs)?;
 
     println!("Building latchet (the first time takes a few minutes) …");
-    let built = cargo()
-        .args(["build", "--release", "--quiet", "--no-default-features", "--bin", "latchet"])
-        .status()?;
-    if !built.success() {
+    let mut build = cargo();
+    build.args(["build", "--release", "--quiet", "--bin", "latchet"]);
+    build.args(if window {
+        ["--bin", "latchet-window"].as_slice()
+    } else {
+        &["--no-default-features"]
+    });
+    if !build.status()?.success() {
         return Err("latchet could not be built".into());
     }
 
@@ -44,6 +55,9 @@ pub(crate) fn run() -> Result<(), Failure> {
     let path = "/api/v2/sessions.php?active=1";
     let sessions = http::get(&practice.url, path, &practice.token)?;
     println!("\nThe practice server's own record, read back:\n{}", sessions.trim());
+    if window {
+        practice.show()?;
+    }
     if let Some(stored) = stored {
         let status = practice.latchet(&["status"]).output()?;
         println!("\nlatchet status:\n{}", told(&status, "latchet status")?);
@@ -114,6 +128,29 @@ impl Practice {
         }))
     }
 
+    /// Tray and window on the practice server: until the window is closed, or only for a moment where
+    /// nobody sits at a terminal.
+    fn show(&self) -> Result<(), Failure> {
+        let mut tray = tied(&self.program);
+        tray.args(["tray", "--hidden"]);
+        let mut tray = dressed(&mut tray, self.home.path(), &self.url).spawn()?;
+        let mut window = tied(&self.program.with_file_name("latchet-window"));
+        let mut window = dressed(&mut window, self.home.path(), &self.url).spawn()?;
+        if io::stdout().is_terminal() {
+            println!("\nTray and window are open on the practice server; close the window to end.");
+            window.wait()?;
+        } else {
+            println!("\nTray and window are open on the practice server, for a moment.");
+            thread::sleep(Duration::from_secs(5));
+        }
+        for program in [&mut window, &mut tray] {
+            // It may have ended by itself already.
+            let _ = program.kill();
+            let _ = program.wait();
+        }
+        Ok(())
+    }
+
     fn start_session(&self, stored: bool) -> Result<String, Failure> {
         let arguments = ["start", "--yes", "--json", "--for", "8h", "--token-stdin"];
         let used = if stored { &arguments[..5] } else { &arguments[..] };
@@ -160,8 +197,12 @@ impl Drop for Stored {
 
 fn latchet(program: &Path, home: &Path, url: &str) -> Command {
     let mut command = Command::new(program);
-    command.env("LATCHET_HOME", home).env("LATCHET_SERVER", url).env_remove("LATCHET_VAULT");
+    dressed(&mut command, home, url);
     command
+}
+
+fn dressed<'a>(command: &'a mut Command, home: &Path, url: &str) -> &'a mut Command {
+    command.env("LATCHET_HOME", home).env("LATCHET_SERVER", url).env_remove("LATCHET_VAULT")
 }
 
 /// A program that ends when this one does, however this one ends.

@@ -19,6 +19,12 @@ pub(crate) fn everything() -> Result<(), Failure> {
             &machine::SECRET_TOOL,
             &machine::PYTHON_VENV,
             &machine::TRUST_ROOTS,
+            &machine::WEBKIT,
+            &machine::XDO,
+            &machine::WEB_DRIVER,
+            &machine::DISPLAY,
+            &machine::PICTURES,
+            &machine::NODE,
         ])
     })?;
     let mut tools = None;
@@ -27,12 +33,14 @@ pub(crate) fn everything() -> Result<(), Failure> {
         Ok(())
     })?;
     let (schemathesis, cargo_deny) = tools.ok_or("no tools")?;
-    lints(&mut steps)?;
+    lints(&mut steps, &["--features", "window-test"])?;
+    steps.shown("the page against the types of its messages", &mut page())?;
     let mut deny = Command::new(cargo_deny);
     deny.current_dir(root()).args(["--locked", "check", "--hide-inclusion-graph"]);
     deny.args(["bans", "licenses", "sources"]);
     steps.shown("licences and sources of the dependencies", &mut deny)?;
-    steps.shown("unit, contract and end-to-end tests", &mut tests(&["--workspace"]))?;
+    let mut every = tests(&["--workspace", "--features", "window-test"]);
+    steps.shown("unit, contract and end-to-end tests", &mut every)?;
     steps.shown("examples in the documentation", cargo().args(["test", "--workspace", "--doc"]))?;
     let mut described = cargo();
     described.args(["test", "--package", "latchet-practice", "--test", "schemathesis"]);
@@ -46,18 +54,28 @@ pub(crate) fn everything() -> Result<(), Failure> {
 /// Without the end-to-end tests and schemathesis.
 pub(crate) fn quick() -> Result<(), Failure> {
     let mut steps = Steps::new();
-    lints(&mut steps)?;
+    lints(&mut steps, &["--no-default-features"])?;
     let crates = ["--workspace", "--exclude", "latchet"];
     steps.shown("unit and contract tests", &mut tests(&crates))?;
-    steps.shown("the program's own tests", &mut tests(&["--package", "latchet", "--bins"]))?;
+    let own = ["--package", "latchet", "--bin", "latchet", "--no-default-features"];
+    steps.shown("the program's own tests", &mut tests(&own))?;
     steps.finish();
     Ok(())
 }
 
-fn lints(steps: &mut Steps) -> Result<(), Failure> {
+fn lints(steps: &mut Steps, scope: &[&str]) -> Result<(), Failure> {
     steps.shown("format", cargo().args(["fmt", "--all", "--check"]))?;
-    let clippy = ["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"];
-    steps.shown("lints", cargo().args(clippy))
+    let mut clippy = cargo();
+    clippy.args(["clippy", "--workspace", "--all-targets", "--quiet"]);
+    steps.shown("lints", clippy.args(scope).args(["--", "-D", "warnings"]))
+}
+
+/// The page is plain modules; TypeScript only reads it. The version is pinned.
+fn page() -> Command {
+    let mut check = Command::new("npx");
+    check.current_dir(root());
+    check.args(["--yes", "--package", "typescript@7.0.2", "tsc", "--project", "ui/jsconfig.json"]);
+    check
 }
 
 /// With nextest where it is there: its report is better, and a hanging test is named.

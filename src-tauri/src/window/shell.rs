@@ -1,5 +1,6 @@
 //! The program around the page: one window, made by Rust, that goes nowhere else.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -34,13 +35,14 @@ pub(crate) fn run() -> ExitCode {
     if environment.as_ref().is_ok_and(|read| read.settings.get(Key::Tray) == "on") {
         tray::start();
     }
+    let web_view = environment.as_ref().map(|read| read.data_folder().join("web-view")).ok();
     let texts = Texts::english();
     let environment = environment.map_err(|error| Wording(&texts).environment(&error));
     let outside = Outside { clipboard: Box::new(Desktop), browse };
     let desk = Arc::new(Desk::new(environment, outside));
     let built = assemble(session.install(Builder::default()), desk)
         .build(tauri::generate_context!())
-        .and_then(|app| open(&app).map(|_| app));
+        .and_then(|app| open(&app, web_view).map(|_| app));
     match built {
         Ok(app) => {
             app.run(on_event);
@@ -58,8 +60,13 @@ pub(crate) fn assemble<R: Runtime>(builder: Builder<R>, desk: Arc<Desk>) -> Buil
     builder.invoke_handler(commands::handler()).manage(desk)
 }
 
-fn open<R: Runtime>(app: &App<R>) -> tauri::Result<WebviewWindow<R>> {
-    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
+/// `web_view`: where the web view puts its own files, which say nothing of the page.
+fn open<R: Runtime>(app: &App<R>, web_view: Option<PathBuf>) -> tauri::Result<WebviewWindow<R>> {
+    let mut builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default());
+    if let Some(folder) = web_view {
+        builder = builder.data_directory(folder);
+    }
+    let window = builder
         .title("Latchet")
         .inner_size(420.0, 640.0)
         .min_inner_size(320.0, 320.0)
@@ -92,7 +99,7 @@ pub(crate) fn show<R: Runtime>(window: &WebviewWindow<R>, desk: &Desk) {
     }
 }
 
-/// A WebDriver can't reach a web view that keeps nothing. Only a debug build lets itself be driven.
+/// A `WebDriver` can't reach a web view that keeps nothing. Only a debug build lets itself be driven.
 fn is_driven() -> bool {
     cfg!(debug_assertions) && std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some()
 }

@@ -30,7 +30,7 @@ impl Dice {
             ["", "20m", "8h", "3d12h", "2026-01-02 03:04", "2026-03-29 02:30", "now", "\u{0}"];
         match self.roll(4) {
             0 => (0..self.roll(80))
-                .map(|_| char::from_u32(self.roll(0xd7ff) as u32).unwrap())
+                .map(|_| char::from_u32(u32::try_from(self.roll(0xd7ff)).unwrap()).unwrap())
                 .collect(),
             1 => "9".repeat(self.roll(5_000)),
             _ => self.pick(&some).to_owned(),
@@ -42,7 +42,7 @@ impl Dice {
             0 => Value::Null,
             1 => json!(self.roll(2) == 0),
             2 => json!(self.0.cast_signed()),
-            3 => json!(f64::from(self.0 as u32) / 7.0),
+            3 => json!(f64::from(u32::try_from(self.0 >> 32).unwrap()) / 7.0),
             4 => json!(self.text()),
             5 => (0..self.roll(5)).map(|_| self.value(depth - 1)).collect(),
             _ => Value::Object(
@@ -98,9 +98,9 @@ fn ten_thousand_questions_get_answers_and_none_holds_the_token() {
         let args = dice.args();
         let reply = world.ask(name, args.clone());
         if reply.is_ok() {
-            answered += 1
+            answered += 1;
         } else {
-            refused += 1
+            refused += 1;
         }
         let told = format!("{reply:?}");
         assert!(!told.contains(CANARY), "{name} {args} told the token: {told}");

@@ -1,4 +1,4 @@
-//! Linux: a StatusNotifier item over D-Bus, on one thread with one runtime.
+//! Linux: a status notifier item over D-Bus, on one thread with one runtime.
 
 mod bus;
 mod item;

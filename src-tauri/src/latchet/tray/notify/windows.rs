@@ -6,7 +6,7 @@ use tauri_winrt_notification::Toast;
 use super::Note;
 
 /// The identifier that the installer gives to the entry in the start menu.
-const APPLICATION: &str = "org.latchet.latchet";
+const APPLICATION: &str = "org.latchet.Latchet";
 
 /// Shows it.
 pub(in super::super) fn show(title: &str, note: &Note) -> Result<(), String> {
