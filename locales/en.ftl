@@ -271,3 +271,18 @@ form-see-field = Nothing was started. See what is marked above.
 form-waiting = Waiting for the answer. It can take up to 25 seconds.
 form-send = Start
 form-sending = Sending…
+
+## What to do next, where it is done in the window
+
+refused-token-next-window = It was revoked or mistyped. Make a new one on your profile page and replace it here.
+refused-permission-next-window = Make one with write permission on your profile page and replace it here.
+refused-overlap-next-window = A running session is ended on the website.
+refused-status-next-window = If this goes on, see what it says in a terminal: latchet doctor
+unknown-next-window = Look on the website whether it stands, then say so in a terminal: latchet pending settle { $id } --started NUMBER, or --not-started. Until then nothing else is started, so that it can't become two.
+not-there-next-window = Send it again with its original time, in a terminal: latchet pending send { $id }, or take it back: latchet pending cancel { $id }
+zone-mismatch-window = The service keeps this account's time at { $offset }, but the tracker's zone is set to { $zone } ({ $here }): times differ by { $length }. Set the account's zone in a terminal before the next start with a time: latchet settings set tracker-zone …
+blocked-next-window = It stands above, among those not settled yet.
+vault-missing-next-window = Make one with write permission on your profile page, then paste it here.
+vault-no-store-next-window = Start one (on Linux: gnome-keyring, KWallet or KeePassXC), then open this window again.
+vault-ambiguous-next-window = Remove the others in its password manager, or all of them here.
+vault-unreadable-next-window = Save it anew here.

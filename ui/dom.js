@@ -46,6 +46,35 @@ export function symbol(name) {
   return made;
 }
 
+let pressed = false;
+/** @type {(() => void)[]} */
+let waiting = [];
+
+document.addEventListener("pointerdown", () => (pressed = true), true);
+for (const end of ["pointerup", "pointercancel", "blur"]) {
+  // After the click that belongs to it.
+  window.addEventListener(end, () => setTimeout(release), true);
+}
+
+function release() {
+  pressed = false;
+  const due = waiting;
+  waiting = [];
+  due.forEach((act) => act());
+}
+
+/**
+ * Changes what may move other things, but never under a pressed pointer: the click would miss.
+ * @param {() => void} act
+ */
+export function unpressed(act) {
+  if (pressed) {
+    waiting.push(act);
+  } else {
+    act();
+  }
+}
+
 /**
  * Puts the texts where the page names them.
  * @param {Record<string, string>} texts

@@ -1,6 +1,6 @@
 /** The sentence of what will be sent, and the problems with it, while a person types. */
 
-import { element, text } from "./dom.js";
+import { element, text, unpressed } from "./dom.js";
 import * as form from "./form.js";
 import { ipc } from "./bridge.js";
 
@@ -45,17 +45,26 @@ export async function now(strict) {
   const mine = asked;
   try {
     const preview = await ipc.preview({ draft: form.draft() });
-    if (mine !== asked) {
-      return;
-    }
-    sentence.textContent = preview.sentence ?? text(texts, "form-incomplete");
-    for (const name of form.draftFields) {
-      const problem = preview.problems.find(({ field }) => field === name);
-      const half = name === form.typedIn() && !form.isMarked(name) && !strict;
-      form.mark(name, half ? "" : (problem?.message ?? ""));
-    }
+    unpressed(() => {
+      if (mine === asked) {
+        show(preview, strict);
+      }
+    });
   } catch {
     // Without the sentence a start is still checked: the same errors come back from it.
     sentence.textContent = "";
+  }
+}
+
+/**
+ * @param {import("./ipc.d.ts").Preview} preview
+ * @param {boolean} strict
+ */
+function show(preview, strict) {
+  sentence.textContent = preview.sentence ?? text(texts, "form-incomplete");
+  for (const name of form.draftFields) {
+    const problem = preview.problems.find(({ field }) => field === name);
+    const half = name === form.typedIn() && !form.isMarked(name) && !strict;
+    form.mark(name, half ? "" : (problem?.message ?? ""));
   }
 }

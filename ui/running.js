@@ -1,6 +1,6 @@
 /** What runs now, as of when. */
 
-import { button, element } from "./dom.js";
+import { button, element, unpressed } from "./dom.js";
 import { ipc, refusal } from "./bridge.js";
 
 const section = element("running");
@@ -21,9 +21,15 @@ export async function refresh() {
     as_of: "",
     state: "unavailable",
   }));
-  if (mine !== asked) {
-    return;
-  }
+  unpressed(() => {
+    if (mine === asked) {
+      tell(seen);
+    }
+  });
+}
+
+/** @param {Pick<import("./ipc.d.ts").Running, "lines" | "as_of"> & { state: string }} seen */
+function tell(seen) {
   again.classList.remove("busy");
   again.removeAttribute("aria-busy");
   const [first = "", ...rest] = seen.lines;

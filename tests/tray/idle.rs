@@ -74,12 +74,13 @@ fn an_idle_tray_does_not_wake_whatever_it_did_before() {
     let item = desktop.item();
     let pid = tray.running().pid();
     item.until_row("Start now", true);
-    expect_idle(pid, "fresh", 1);
+    // 8 MB.
+    expect_idle(pid, "fresh", 1, 7_812);
     item.opens();
     item.until_status("Nothing runs");
     item.choose("Start now");
     item.until_status("Session ");
     item.choose("Open…");
     window.opened();
-    expect_idle(pid, "after a look, a start and a window", 6);
+    expect_idle(pid, "after a look, a start and a window", 6, 11 * 1024);
 }

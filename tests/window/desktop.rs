@@ -99,12 +99,18 @@ impl Desktop {
         self.keyring.as_ref().expect("a desktop with a session bus")
     }
 
-    /// Opens the window, and waits until it knows about the token.
+    /// Opens the window, and waits until its first questions are answered.
     #[track_caller]
     pub(crate) fn open(&self) -> Page {
         let program = Path::new(env!("CARGO_BIN_EXE_latchet-window"));
         let page = Page::new(WebDriver::open(program, |command| self.dress(command)));
-        page.await_true("state of the token", "return document.body.dataset.token !== undefined");
+        page.await_true(
+            "first answers",
+            "const { token } = document.body.dataset;
+             const { state } = document.getElementById('running').dataset;
+             const sentence = document.getElementById('sentence').textContent;
+             return !!token && (token !== 'saved' || !!state) && sentence !== ''",
+        );
         page
     }
 

@@ -30,10 +30,16 @@ impl Page {
         self.driver.click(css);
     }
 
-    /// One of the choices for the start or the end.
+    /// One of the choices for the start or the end. What an answer has just moved away is clicked
+    /// again.
     #[track_caller]
     pub(crate) fn choose(&self, name: &str, value: &str) {
-        self.click(&format!("input[name={name}][value={value}]"));
+        let css = format!("input[name={name}][value={value}]");
+        let checked = format!("return document.querySelector('{css}').checked");
+        await_some(&css, || {
+            self.click(&css);
+            (self.driver.run(&checked, &[]) == Value::Bool(true)).then_some(())
+        });
     }
 
     /// Writes into a field, over what is there.
@@ -99,10 +105,12 @@ impl Page {
         self.await_true(&format!("answer that it is {state}"), &script);
     }
 
-    /// Everything that can be read.
+    /// Everything that can be read, and what was typed.
     #[track_caller]
     pub(crate) fn all(&self) -> String {
-        let text = self.driver.run("return document.body.innerText", &[]);
+        let script = "const typed = [...document.querySelectorAll('input[type=text]')];
+            return document.body.innerText + typed.map((one) => `\n${one.id}: ${one.value}`).join('')";
+        let text = self.driver.run(script, &[]);
         text.as_str().unwrap_or_default().to_owned()
     }
 

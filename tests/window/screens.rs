@@ -149,7 +149,12 @@ fn awaited(album: &Album) {
             // It ends when the picture has been taken.
             let _ = released.lock().unwrap().recv();
         }
-        drop(stream.write_all(&raw::json(201, r#"{"session_id":7}"#)));
+        let answer = if request.is_start() {
+            raw::json(201, r#"{"session_id":7}"#)
+        } else {
+            raw::json(200, r#"{"ok":true,"data":{"sessions":[]},"meta":{"version":2}}"#)
+        };
+        drop(stream.write_all(&answer));
     });
     let desktop = Desktop::with_token(&server.url(), TOKEN).themed(album.theme);
     let page = desktop.open();

@@ -8,7 +8,6 @@ pub mod environment;
 pub mod home;
 pub mod intention;
 pub mod journal;
-pub mod schedule;
 pub mod settings;
 pub mod settling;
 pub mod status;

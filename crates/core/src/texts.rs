@@ -9,12 +9,16 @@ use unic_langid::langid;
 
 const ENGLISH: &str = include_str!("../../../locales/en.ftl");
 
-/// The texts of one language.
-pub struct Texts(FluentBundle<FluentResource>);
+/// The texts of one language, as one face says them.
+pub struct Texts {
+    bundle: FluentBundle<FluentResource>,
+    /// A text whose key ends so is said in this face in place of the one without.
+    face: Option<&'static str>,
+}
 
 impl std::fmt::Debug for Texts {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("Texts").field(&self.0.locales).finish()
+        f.debug_struct("Texts").field("locales", &self.bundle.locales).finish_non_exhaustive()
     }
 }
 
@@ -31,7 +35,13 @@ impl Texts {
             // What could be read is used; a test says that all of it can.
             .unwrap_or_else(|(resource, _)| resource);
         bundle.add_resource_overriding(resource);
-        Self(bundle)
+        Self { bundle, face: None }
+    }
+
+    /// The texts as the window says them: what to do next is done there, not in a terminal.
+    #[must_use]
+    pub fn in_window(self) -> Self {
+        Self { face: Some("-window"), ..self }
     }
 
     /// A text without placeholders.
@@ -51,10 +61,14 @@ impl Texts {
                 .map_or_else(|| FluentValue::String(value.clone()), FluentValue::from);
             args.set(*name, value);
         }
-        let pattern = self.0.get_message(key).and_then(|message| message.value());
+        let of_face = self.face.and_then(|face| self.bundle.get_message(&format!("{key}{face}")));
+        let message = of_face.or_else(|| self.bundle.get_message(key));
+        let pattern = message.and_then(|message| message.value());
         pattern.map_or_else(
             || key.to_owned(),
-            |pattern| self.0.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned(),
+            |pattern| {
+                self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
+            },
         )
     }
 
@@ -68,7 +82,7 @@ impl Texts {
 
     /// Is there such a text?
     pub fn has(&self, key: &str) -> bool {
-        self.0.has_message(key)
+        self.bundle.has_message(key)
     }
 }
 
@@ -84,6 +98,25 @@ mod tests {
     #[test]
     fn a_text_that_is_missing_shows_as_its_key() {
         assert_eq!(Texts::english().say("no-such-text"), "no-such-text");
+    }
+
+    #[test]
+    fn the_window_speaks_of_itself_and_not_of_commands() {
+        let texts = Texts::english().in_window();
+        for line in ENGLISH
+            .lines()
+            .filter(|line| line.contains("latchet ") && !line.starts_with([' ', '#']))
+        {
+            let key = line.split_once(" =").unwrap().0;
+            // These are said on the command line alone, or name the terminal.
+            let elsewhere =
+                ["cli-", "doctor-", "journal-no-such"].iter().any(|face| key.starts_with(face));
+            let said = texts.say(key);
+            assert!(
+                elsewhere || !said.contains("latchet ") || said.contains("in a terminal"),
+                "{key}: {said}"
+            );
+        }
     }
 
     #[test]

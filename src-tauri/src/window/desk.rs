@@ -56,7 +56,7 @@ impl Desk {
             settings_file: environment.home.settings_file(),
         });
         let (gate, has_looked) = (Arc::default(), AtomicBool::new(false));
-        Self { texts: Texts::english(), place, outside, gate, has_looked }
+        Self { texts: Texts::english().in_window(), place, outside, gate, has_looked }
     }
 
     /// Ends a wait for the credential store's dialog: the window closes.

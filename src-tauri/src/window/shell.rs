@@ -36,7 +36,7 @@ pub(crate) fn run() -> ExitCode {
         tray::start();
     }
     let web_view = environment.as_ref().map(|read| read.data_folder().join("web-view")).ok();
-    let texts = Texts::english();
+    let texts = Texts::english().in_window();
     let environment = environment.map_err(|error| Wording(&texts).environment(&error));
     let outside = Outside { clipboard: Box::new(Desktop), browse };
     let desk = Arc::new(Desk::new(environment, outside));
