@@ -226,6 +226,7 @@ tray-mute = A tray is running already and does not answer. End it, then try agai
 tray-failed = The tray could not be shown: { $reason }
 window-missing = The window is not installed: { $name } was not found beside this program nor on the path.
 window-failed = The window could not be opened: { $reason }
+notify-title = Latchet
 notify-nothing-started = Nothing was started.
 notify-unforeseen = The start ended in an unforeseen way.
 notify-look = Open Latchet to see more.

@@ -104,6 +104,7 @@ Examples:
   latchet start --until \"2026-12-31 17:30\"           with a scheduled end
   latchet start --at \"2026-11-01 22:15\" --for 3d12h  in the past
   pass show tracker | latchet start --token-stdin --yes")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct Start {
     /// It started at this time, in the past.
     #[arg(long, value_name = "YYYY-MM-DD HH:MM", conflicts_with = "ago")]
@@ -132,6 +133,9 @@ pub(crate) struct Start {
     /// Read the token from standard input, for this start alone; it is stored nowhere.
     #[arg(long)]
     pub(crate) token_stdin: bool,
+    /// Tell the outcome by a notification too: the desktop's menu has no terminal.
+    #[arg(long, hide = true)]
+    pub(crate) notify: bool,
     #[command(flatten)]
     pub(crate) json: Json,
 }

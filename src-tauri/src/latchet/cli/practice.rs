@@ -11,10 +11,9 @@ pub(crate) fn run(args: &args::Practice) -> Result<Exit, Failure> {
     let texts = Texts::english();
     let behaviours: Behaviours = args.behaviour.join(",").parse().map_err(|error| {
         let reason = format!("{error}");
-        let mut text = texts.say_with("cli-no-behaviour", &[("reason", reason.into())]);
-        for (name, description) in Behaviours::ALL {
-            text.push_str(&format!("\n  {name:<26} {description}"));
-        }
+        let text = texts.say_with("cli-no-behaviour", &[("reason", reason.into())]);
+        let known = Behaviours::ALL.iter().map(|(name, is)| format!("  {name:<26} {is}"));
+        let text = std::iter::once(text).chain(known).collect::<Vec<_>>().join("\n");
         Failure::new(Exit::Usage, text)
     })?;
     let options = Options { data: args.data.clone(), port: args.port, behaviours };

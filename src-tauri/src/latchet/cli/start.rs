@@ -16,19 +16,35 @@ use super::app::App;
 use super::args::Start;
 use super::output::{self, Exit, Failure};
 use super::token;
+use crate::tray::announce;
 
 /// Whose intention it is when its token is used once and stored nowhere.
 const ONE_OFF: &str = "one-off";
 
+/// How the end of a start is told, besides on stderr.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Telling {
+    json: bool,
+    notify: bool,
+}
+
+impl Telling {
+    fn announce(self, app: &App, told: &Told) {
+        if self.notify {
+            announce(&app.texts.say("notify-title"), told.what.clone());
+        }
+    }
+}
+
 pub(crate) fn start(app: &App, args: &Start) -> Result<Exit, Failure> {
     let ended = run(app, args);
-    match (&ended, args.json.json) {
-        (Err(failure), true) => {
-            if let Some(told) = failure.told.first() {
-                print(app, &nothing_sent(told))?;
-            }
+    if let Err(failure) = &ended
+        && let Some(told) = failure.told.first()
+    {
+        Telling { json: false, notify: args.notify }.announce(app, told);
+        if args.json.json {
+            print(app, &nothing_sent(told))?;
         }
-        _ => {}
     }
     ended
 }
@@ -75,7 +91,7 @@ fn run(app: &App, args: &Start) -> Result<Exit, Failure> {
     };
     let client = app.client()?;
     let sending = app.account.start(&mut journal, &client, &name, &token, &plan);
-    send(app, sending, &plan, args.json.json)
+    send(app, sending, &plan, Telling { json: args.json.json, notify: args.notify })
 }
 
 /// Waits for what is being sent, and tells how it ended.
@@ -83,14 +99,14 @@ pub(crate) fn send(
     app: &App,
     sending: impl Future<Output = Result<Report, CourierError>>,
     plan: &Plan,
-    as_json: bool,
+    telling: Telling,
 ) -> Result<Exit, Failure> {
     let Some(report) = app.block_on(interruptible(sending))? else {
         output::note(&app.texts.say("cli-interrupted"));
         return Ok(Exit::Interrupted);
     };
     match report {
-        Ok(Report::Attempted(attempted)) => tell(app, as_json, plan, &attempted),
+        Ok(Report::Attempted(attempted)) => tell(app, telling, plan, &attempted),
         Ok(Report::Blocked(earlier)) => {
             let mut failure = Failure::told(Exit::Unknown, app.wording().blocked(earlier.id));
             failure.told.push(app.wording().state(earlier.id, &earlier.state));
@@ -110,10 +126,11 @@ async fn interruptible<T>(sending: impl Future<Output = T>) -> Option<T> {
     }
 }
 
-fn tell(app: &App, as_json: bool, plan: &Plan, attempted: &Attempted) -> Result<Exit, Failure> {
+fn tell(app: &App, telling: Telling, plan: &Plan, attempted: &Attempted) -> Result<Exit, Failure> {
     let told = app.wording().state(attempted.id, &attempted.state);
     let exit = exit_of(&attempted.state);
-    if as_json {
+    telling.announce(app, &told);
+    if telling.json {
         print(app, &outcome(app, attempted, &told))?;
     } else if exit == Exit::Done {
         output::data(&told.what).map_err(|error| app.unforeseen(&error))?;
@@ -217,9 +234,10 @@ fn dry_run(app: &App, args: &Start, plan: &Plan) -> Result<Exit, Failure> {
         return print(app, &shown).map(|()| Exit::Done);
     }
     output::note(&app.wording().plan(plan, Utc::now()));
-    let headers: String =
-        preview.headers.iter().map(|(name, value)| format!("{name}: {value}\n")).collect();
-    let text = format!("{} {}\n{headers}\n{}", preview.method, preview.url, preview.body);
+    let headers: Vec<_> =
+        preview.headers.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    let headers = headers.join("\n");
+    let text = format!("{} {}\n{headers}\n\n{}", preview.method, preview.url, preview.body);
     output::data(&text).map_err(|error| app.unforeseen(&error))?;
     Ok(Exit::Done)
 }

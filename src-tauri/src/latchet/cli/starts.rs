@@ -59,7 +59,7 @@ fn send(app: &App, id: IntentionId) -> Result<Exit, Failure> {
             return Err(failure);
         }
     }
-    start::send(app, courier.send(id, &token), &intention.plan, false)
+    start::send(app, courier.send(id, &token), &intention.plan, start::Telling::default())
 }
 
 fn list_pending(app: &App, as_json: bool) -> Result<Exit, Failure> {

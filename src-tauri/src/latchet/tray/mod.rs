@@ -28,6 +28,8 @@ use latchet_core::texts::Texts;
 
 use self::menu::Picture;
 use self::model::{Effect, Event, Model};
+pub(crate) use self::notify::announce;
+
 use self::notify::Note;
 use self::worker::{Send, Worker};
 

@@ -11,6 +11,22 @@ pub(super) use self::os::Notifier;
 #[cfg(not(target_os = "linux"))]
 pub(super) use self::os::show;
 
+/// Shows one notification, from a program that then ends. Nothing is said where there is nobody to
+/// show it: the outcome stands in the journal all the same.
+pub(crate) fn announce(title: &str, body: String) {
+    let note = Note { body };
+    #[cfg(not(target_os = "linux"))]
+    let _ = show(title, &note);
+    #[cfg(target_os = "linux")]
+    if let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() {
+        runtime.block_on(async {
+            if let Ok(bus) = zbus::Connection::session().await {
+                let _ = Notifier::new(bus, title.to_owned()).show(&note).await;
+            }
+        });
+    }
+}
+
 /// One notification.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Note {
