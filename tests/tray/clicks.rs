@@ -48,6 +48,20 @@ fn a_middle_click_starts_and_the_menu_shows_what_the_service_shows() {
 }
 
 #[test]
+fn a_start_from_the_desktops_menu_tells_its_end_without_a_terminal() {
+    let practice = Practice::strict();
+    let mut world = World::with_token(practice.url(), practice.token());
+    let desktop = Desktop::without_panel(world.keyring().address());
+    let entry = std::fs::read_to_string("packaging/latchet.desktop").unwrap();
+    let exec = entry.lines().rev().find_map(|line| line.strip_prefix("Exec=latchet ")).unwrap();
+    let arguments: Vec<_> = exec.split(' ').collect();
+    world.latchet(&arguments).run().expect_status(0);
+    assert_eq!(desktop.note(), "Session 1 has started.");
+    world.latchet(&arguments).run().expect_status(5);
+    assert!(desktop.note().starts_with("Another session already stands"));
+}
+
+#[test]
 fn clicks_while_it_is_sent_and_right_after_are_the_same_wish() {
     let (release, held) = channel::<()>();
     let held = Mutex::new(held);
