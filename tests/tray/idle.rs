@@ -74,8 +74,7 @@ fn an_idle_tray_does_not_wake_whatever_it_did_before() {
     let item = desktop.item();
     let pid = tray.running().pid();
     item.until_row("Start now", true);
-    // 8 MB.
-    expect_idle(pid, "fresh", 1, 7_812);
+    expect_idle(pid, "fresh", 1, 8 * 1024);
     item.opens();
     item.until_status("Nothing runs");
     item.choose("Start now");
