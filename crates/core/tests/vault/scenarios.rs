@@ -268,8 +268,11 @@ fn a_daemon_frozen_in_the_middle_of_a_step_is_left_behind() {
             assert_eq!(daemon.load(Ordering::SeqCst), 0, "it was frozen");
             keyring.thaw();
             let state = within("thawed", SAID, || vault.state(&key(), true, Background));
-            // What was under way when it froze may or may not have come through.
+            // What was under way when it froze may or may not have come through, and may come
+            // through in the middle of the read.
             if step == "remove" {
+                let torn = state == State::Unavailable(VaultError::Failed);
+                let state = if torn { vault.state(&key(), true, Background) } else { state };
                 assert!(matches!(state, State::Saved | State::Missing), "{state:?}");
             } else {
                 assert_eq!(state, State::Saved);

@@ -78,8 +78,12 @@ async fn live(setting: Rc<Setting>) -> Result<(), String> {
     let title = setting.texts.say("tray-title");
     let item =
         Item::new(title.clone(), resident.picture().clone(), sender.clone(), no_host.clone());
-    let handle =
-        item.assume_sni_available(true).spawn().await.map_err(|error| failed(&setting, &error))?;
+    let handle = match item.assume_sni_available(true).spawn().await {
+        Ok(handle) => handle,
+        // The session ended just now, as it may a moment later.
+        Err(ksni::Error::Dbus(zbus::Error::InputOutput(_))) => return Ok(()),
+        Err(error) => return Err(failed(&setting, &error)),
+    };
     quit_on_signals(&sender).map_err(|error| failed(&setting, &error))?;
     quit_without(bus.clone(), sender.clone());
     let notifier = Notifier::new(bus.clone(), title);
