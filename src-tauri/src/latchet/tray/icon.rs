@@ -4,6 +4,7 @@
 use super::menu::Look;
 
 /// The sizes that panels ask for.
+#[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "one size is asked for elsewhere"))]
 pub(super) const SIZES: [u16; 4] = [22, 24, 32, 48];
 
 /// One pixel: alpha, red, green, blue, the colours not multiplied by alpha.

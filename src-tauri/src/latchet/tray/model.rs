@@ -38,6 +38,7 @@ pub(super) enum Event {
     /// A start has ended.
     Ended(Ended),
     /// Someone started the tray a second time.
+    #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "told over the session bus"))]
     CalledAgain,
     /// The system or the user ends the program.
     Quit,
