@@ -139,12 +139,7 @@ impl Courier<'_> {
     /// When it can't be recorded; then nothing has been sent.
     pub async fn start(&mut self, plan: &Plan, token: &Token) -> Result<Report, CourierError> {
         let clicked_at = (self.clock)();
-        let lock = match CourierLock::acquire(self.folder, LOCK_PATIENCE) {
-            Ok(lock) => lock,
-            Err(LockError::Taken) => return Ok(Report::Busy),
-            Err(LockError::Io(error)) => return Err(CourierError::Folder(error)),
-        };
-        self.mark_interrupted()?;
+        let Some(lock) = self.take_turn()? else { return Ok(Report::Busy) };
         if let Some(earlier) = self.unsettled()? {
             // The person is here now: perhaps the service can be read by now.
             if matches!(earlier.state, State::Unknown { .. }) {
@@ -196,12 +191,7 @@ impl Courier<'_> {
     /// # Errors
     /// [`JournalError::Illegal`] for one that may stand, or is settled.
     pub async fn send(&mut self, id: IntentionId, token: &Token) -> Result<Report, CourierError> {
-        let lock = match CourierLock::acquire(self.folder, LOCK_PATIENCE) {
-            Ok(lock) => lock,
-            Err(LockError::Taken) => return Ok(Report::Busy),
-            Err(LockError::Io(error)) => return Err(CourierError::Folder(error)),
-        };
-        self.mark_interrupted()?;
+        let Some(lock) = self.take_turn()? else { return Ok(Report::Busy) };
         let Intention { plan, created_at, account, .. } = self.journal.get(id)?;
         if account != self.account {
             return Err(CourierError::OtherAccount(account));
@@ -219,12 +209,7 @@ impl Courier<'_> {
     /// # Errors
     /// [`JournalError::Illegal`] for one whose outcome is known.
     pub async fn check(&mut self, id: IntentionId, token: &Token) -> Result<State, CourierError> {
-        let lock = match CourierLock::acquire(self.folder, LOCK_PATIENCE) {
-            Ok(lock) => lock,
-            Err(LockError::Taken) => return Ok(self.journal.get(id)?.state),
-            Err(LockError::Io(error)) => return Err(CourierError::Folder(error)),
-        };
-        self.mark_interrupted()?;
+        let Some(lock) = self.take_turn()? else { return Ok(self.journal.get(id)?.state) };
         let state = self.check_holding(&lock, id, token).await?;
         Ok(state)
     }
@@ -287,8 +272,16 @@ impl Courier<'_> {
         Err(ReadError::Unreadable)
     }
 
-    fn mark_interrupted(&mut self) -> Result<(), JournalError> {
-        mark_interrupted(self.journal, (self.clock)())
+    /// Waits for the right to send, and begins with what a dead program left. `None` when another
+    /// program has been sending all the while.
+    fn take_turn(&mut self) -> Result<Option<CourierLock>, CourierError> {
+        let lock = match CourierLock::acquire(self.folder, LOCK_PATIENCE) {
+            Ok(lock) => lock,
+            Err(LockError::Taken) => return Ok(None),
+            Err(LockError::Io(error)) => return Err(CourierError::Folder(error)),
+        };
+        mark_interrupted(self.journal, (self.clock)())?;
+        Ok(Some(lock))
     }
 
     fn unsettled(&self) -> Result<Option<Intention>, JournalError> {

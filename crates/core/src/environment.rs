@@ -71,15 +71,6 @@ impl Environment {
         self.home.service_folder(&self.origin)
     }
 
-    /// Reads the settings again.
-    ///
-    /// # Errors
-    /// As [`Settings::load`].
-    pub fn reload_settings(&mut self) -> io::Result<&Settings> {
-        self.settings = Settings::load(&self.home.settings_file())?;
-        Ok(&self.settings)
-    }
-
     /// The folder that holds everything but the settings.
     pub fn data_folder(&self) -> &Path {
         self.home.data_folder()

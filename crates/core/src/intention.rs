@@ -142,15 +142,9 @@ impl State {
     ) -> Result<Self, IllegalMove> {
         match (self, event) {
             (Self::Intended, Event::GraceBegan { until }) => Ok(Self::Grace { until }),
-            (
-                Self::Intended
-                | Self::Grace { .. }
-                | Self::NotSent(_)
-                | Self::Waiting
-                | Self::Expired
-                | Self::NotThere,
-                Event::SendingBegan,
-            ) => Ok(Self::Sending { since: at, attempt: attempts + 1 }),
+            (state, Event::SendingBegan) if state.surely_does_not_stand() => {
+                Ok(Self::Sending { since: at, attempt: attempts + 1 })
+            }
             (Self::Sending { since, .. }, Event::Answered(outcome)) => Ok(match outcome {
                 Outcome::Started { id } => Self::Started(id),
                 Outcome::Refused(refusal) => Self::Refused(refusal),
@@ -188,15 +182,7 @@ impl State {
             (Self::Checking { why, attempted_at, .. }, Event::Doubtful) => {
                 Ok(Self::Unknown { why, attempted_at, first_absent: None, doubtful: true })
             }
-            (
-                Self::Intended
-                | Self::Grace { .. }
-                | Self::NotSent(_)
-                | Self::Waiting
-                | Self::Expired
-                | Self::NotThere,
-                Event::Cancelled,
-            ) => Ok(Self::Cancelled),
+            (state, Event::Cancelled) if state.surely_does_not_stand() => Ok(Self::Cancelled),
             (Self::Unknown { .. } | Self::Checking { .. }, Event::SettledByHand(found)) => {
                 Ok(Self::SettledByHand(found))
             }
@@ -225,6 +211,26 @@ impl State {
                     .then_some(at),
                 doubtful: false,
             },
+        }
+    }
+
+    /// Is it certain that no session came of it, and still open that one may? Only then can it be
+    /// sent, or taken back.
+    fn surely_does_not_stand(&self) -> bool {
+        match self {
+            Self::Intended
+            | Self::Grace { .. }
+            | Self::NotSent(_)
+            | Self::Waiting
+            | Self::Expired
+            | Self::NotThere => true,
+            Self::Sending { .. }
+            | Self::Unknown { .. }
+            | Self::Checking { .. }
+            | Self::Started(_)
+            | Self::Refused(_)
+            | Self::Cancelled
+            | Self::SettledByHand(_) => false,
         }
     }
 
