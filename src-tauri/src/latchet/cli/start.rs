@@ -18,9 +18,6 @@ use super::output::{self, Exit, Failure};
 use super::token;
 use crate::tray::announce;
 
-/// Whose intention it is when its token is used once and stored nowhere.
-const ONE_OFF: &str = "one-off";
-
 /// How the end of a start is told, besides on stderr.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Telling {
