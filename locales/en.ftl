@@ -158,6 +158,8 @@ client-bad = The encrypted connection could not be set up: { $reason }
 
 cli-nothing-sent-ask = Nothing was sent: there is no terminal to ask on. Add --yes to start without being asked.
 cli-nothing-sent-no = Nothing was sent.
+cli-waiting = Waiting for the answer…
+cli-not-handed-over = Nothing stays here to see to it: { $reason }. See to it yourself: latchet pending list
 cli-interrupted = Interrupted. If it was being sent, latchet pending list tells.
 cli-clock-skew = This computer's clock differs from the server's by { $length }.
 cli-recorded = Recorded start: { $at }
@@ -233,7 +235,11 @@ tray-public-running = A public session runs
 tray-public-idle = Nothing public runs
 tray-last = { $at }: { $what }
 tray-start = Start now
-tray-older = Start number { $id } is not settled…
+tray-grace = Starts in a moment
+tray-older = Number { $id }: { $what }…
+tray-send = Send it now
+tray-check = Look for it now
+tray-cancel = Take it back
 tray-token-save = Save a token…
 tray-token-replace = Save another token…
 tray-token-no-write = The token may not start sessions…
@@ -251,6 +257,12 @@ tray-failed = The tray could not be shown: { $reason }
 window-missing = The window is not installed: { $name } was not found beside this program nor on the path.
 window-failed = The window could not be opened: { $reason }
 notify-title = Latchet
+notify-grace = { $seconds ->
+    [one] Starts in one second.
+   *[other] Starts in { $seconds } seconds.
+}
+notify-cancel = Take it back
+notify-open = Open
 notify-nothing-started = Nothing was started.
 notify-unforeseen = The start ended in an unforeseen way.
 notify-look = Open Latchet to see more.

@@ -11,6 +11,7 @@ pub mod environment;
 pub mod home;
 pub mod intention;
 pub mod journal;
+pub mod resident;
 pub mod schedule;
 pub mod settings;
 pub mod settling;

@@ -11,17 +11,19 @@ pub(super) use self::os::Notifier;
 #[cfg(not(target_os = "linux"))]
 pub(super) use self::os::show;
 
+use super::menu::Action;
+
 /// Shows one notification, from a program that then ends. Nothing is said where there is nobody to
 /// show it: the outcome stands in the journal all the same.
 pub(crate) fn announce(title: &str, body: String) {
-    let note = Note { body };
+    let note = Note::plain(body);
     #[cfg(not(target_os = "linux"))]
     let _ = show(title, &note);
     #[cfg(target_os = "linux")]
     if let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() {
         runtime.block_on(async {
             if let Ok(bus) = zbus::Connection::session().await {
-                let _ = Notifier::new(bus, title.to_owned()).show(&note).await;
+                let _ = Notifier::new(bus, title.to_owned()).await.show(&note).await;
             }
         });
     }
@@ -32,4 +34,13 @@ pub(crate) fn announce(title: &str, body: String) {
 pub(super) struct Note {
     /// What it says below the program's name.
     pub(super) body: String,
+    /// Its buttons, where the desktop has some: what each does, and its text.
+    pub(super) buttons: Vec<(Action, String)>,
+}
+
+impl Note {
+    /// Without buttons.
+    pub(super) fn plain(body: String) -> Self {
+        Self { body, buttons: Vec::new() }
+    }
 }
