@@ -9,6 +9,8 @@ mod icon;
 mod menu;
 mod model;
 mod notify;
+#[cfg_attr(not(test), expect(dead_code, unused_imports, reason = "nothing waits for anything yet"))]
+mod watch;
 mod window;
 mod worker;
 
