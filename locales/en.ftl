@@ -249,6 +249,7 @@ tray-journal-open = See what is wrong…
 tray-open = Open…
 tray-quit = Quit
 tray-no-host = Nothing here shows tray icons. The icon appears when something does.
+tray-no-watch = It can't be noticed here when something changes: { $reason }. It is looked when the menu opens.
 tray-no-bus = There is no session bus here, so there can be no tray icon: { $reason }
 tray-handed-over = The tray is running already.
 tray-other = A tray is running already, for another service or data folder. Quit that one first.
@@ -262,6 +263,7 @@ notify-grace = { $seconds ->
    *[other] Starts in { $seconds } seconds.
 }
 notify-cancel = Take it back
+notify-send = Send it now
 notify-open = Open
 notify-nothing-started = Nothing was started.
 notify-unforeseen = The start ended in an unforeseen way.

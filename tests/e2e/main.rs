@@ -23,3 +23,4 @@ mod main_job;
 mod schemas;
 mod secrets;
 mod store;
+mod waiting;

@@ -114,7 +114,7 @@ fn an_older_start_that_is_not_settled_is_named_and_leads_to_the_window() {
     let installed = Installed::with_window();
     let _tray = installed.tray(&world, &["--hidden"]);
     let item = desktop.item();
-    let named = format!("Start number {id} is not settled…");
+    let named = format!("Number {id}: It is not known whether the session started…");
     item.until_row(&named, true);
     item.until_row("Start now", false);
     let window = installed.window();

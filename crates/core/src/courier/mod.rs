@@ -428,11 +428,10 @@ impl Courier<'_> {
 
 /// Is it this account's? One that was recorded before the account's nick was known is, if its token
 /// has not been replaced since.
-pub(crate) fn owns(
-    journal: &Journal,
-    account: &str,
-    intention: &Intention,
-) -> Result<bool, JournalError> {
+///
+/// # Errors
+/// What reading the journal can meet.
+pub fn owns(journal: &Journal, account: &str, intention: &Intention) -> Result<bool, JournalError> {
     if intention.account == account {
         return Ok(true);
     }

@@ -48,7 +48,8 @@ fn send(app: &App, id: IntentionId) -> Result<Exit, Failure> {
     let was_unknown = matches!(intention.state, State::Unknown(_));
     let name = app.account.name(&journal).map_err(|error| app.failed(error))?;
     let mut courier = app.account.courier(&mut journal, &client, &name);
-    let sent = start::send(app, courier.send(id, &token), &intention.plan, start::Telling::default());
+    let sent =
+        start::send(app, courier.send(id, &token), &intention.plan, start::Telling::default());
     if was_unknown && matches!(sent, Ok(Exit::Unknown)) {
         output::note(&app.wording().looked().what);
     }
