@@ -102,6 +102,7 @@ ask-far-end = The scheduled end is more than a year away: { $at }, in { $in }. I
 ask-zone = It is not proven yet that your account's time zone is { $zone }.
 ask-zone-contradicted = Your newest session was kept at { $offset }, but the tracker's zone is set to { $zone }.
 ask-zone-moment = { $at } in { $zone } is { $other } in { $elsewhere }.
+ask-zone-moment-alone = { $at } in { $zone }.
 ask-zone-next = If the account's zone is another, set it first: latchet settings set tracker-zone … Is it the right one?
 ask-start = Start this session? It can't be taken back from here.
 ask-again = A start can only be ended on the website.

@@ -74,7 +74,8 @@ fn a_time_in_a_zone_that_is_not_proven_is_told_only_when_the_user_says_so() {
     // On a terminal it asks twice: whether to start, and whether the zone is right.
     let terminal = r#"printf 'y\nn\n' | script -qec "$1 start --for 8h" /dev/null"#;
     let asked = world.latchet_in_shell(terminal, &[]).run();
-    assert!(asked.out().contains("It is not proven yet that your account's time zone is UTC"));
+    let proven = "It is not proven yet that your account's time zone is Etc/UTC";
+    assert!(asked.out().contains(proven), "{}", asked.all());
     assert!(asked.out().contains("Nothing was sent."), "{}", asked.all());
     assert_eq!(server.starts().len(), 0);
     let terminal = r#"printf 'y\ny\n' | script -qec "$1 start --for 8h" /dev/null"#;
