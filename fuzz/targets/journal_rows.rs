@@ -15,6 +15,9 @@ fuzz_target!(|text: &str| {
     let mut lines = text.lines();
     if let Some(Ok(plan)) = lines.next().map(serde_json::from_str::<Plan>) {
         let _ = plan.request(None);
+        for at in [plan.start, plan.scheduled_end].into_iter().flatten() {
+            let _ = plan.zone.rfc3339(at);
+        }
     }
     let mut story = Story::default();
     for line in lines {
