@@ -195,7 +195,6 @@ cli-status-offline-none = No start is known here.
 cli-status-offline = The last start known here is session { $id }, from { $at }. Whether it still runs only the service knows.
 cli-history-empty = No starts yet.
 cli-pending-empty = Every start is settled.
-cli-settled = Settled.
 cli-no-such-setting = There is no setting named { $name }; see: latchet settings list
 cli-practice-ready = The practice server runs at { $url } (open it in a browser to see its sessions). It ends with Ctrl-C.
 cli-practice-use = Use it: LATCHET_SERVER={ $url } latchet start --token-stdin --yes

@@ -25,8 +25,9 @@ pub(crate) fn pending(app: &App, command: &Pending) -> Result<Exit, Failure> {
     };
     let mut journal = recovered(app)?;
     let id = IntentionId(id);
-    journal.append(id, &event, Utc::now()).map_err(|error| app.failed(error))?;
-    output::data(&app.texts.say("cli-settled")).map_err(|error| app.unforeseen(&error))?;
+    let state = journal.append(id, &event, Utc::now()).map_err(|error| app.failed(error))?;
+    let told = app.wording().state(id, &state);
+    output::data(&told.what).map_err(|error| app.unforeseen(&error))?;
     Ok(Exit::Done)
 }
 
