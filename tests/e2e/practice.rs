@@ -78,6 +78,11 @@ impl Practice {
         }
     }
 
+    /// The numbers of the sessions in its database.
+    pub(crate) fn ids(&self) -> Vec<u64> {
+        self.server.sessions().into_iter().map(|session| session.id).collect()
+    }
+
     /// How many sessions stand in its database.
     pub(crate) fn sessions(&self) -> usize {
         self.server.sessions().len()
