@@ -179,7 +179,8 @@ async fn one_that_was_ended_elsewhere_meanwhile_is_found() {
 
 #[tokio::test]
 async fn it_is_found_on_whatever_page_it_stands() {
-    for (order, before) in [("", 120), ("oldest-first", 60), ("oldest-first", 120)] {
+    let (newest, oldest) = ("close-after-recording:1", "close-after-recording:1,oldest-first");
+    for (order, before) in [(newest, 120), (oldest, 60), (oldest, 120)] {
         let mut world = World::new("").await;
         world.clock.pass(-86_400);
         for _ in 0..before {
@@ -187,7 +188,7 @@ async fn it_is_found_on_whatever_page_it_stands() {
         }
         world.clock.set(utc(CLICK));
         world.journal.raise_id_bound(before).unwrap();
-        world.behave(&format!("close-after-recording:1,{order}").trim_end_matches(',').to_owned());
+        world.behave(order);
         let end = world.start_open().await;
         assert_eq!(end.state, started(before + 1), "{order}, after {before}");
         for offset in (0..=before).step_by(50) {
