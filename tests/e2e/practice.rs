@@ -1,5 +1,6 @@
 //! The practice server in this process, asked about what reached it.
 
+use chrono::{DateTime, Utc};
 use latchet_practice::{Behaviours, Options, Permission, Practice as Server};
 
 /// A running practice server with an empty database.
@@ -20,10 +21,17 @@ impl Practice {
     }
 
     fn serve(behaviours: Behaviours) -> Self {
+        Self::serve_at(Options { behaviours, ..Options::default() }, Utc::now)
+    }
+
+    /// By another clock.
+    pub(crate) fn serve_at(
+        options: Options,
+        clock: impl Fn() -> DateTime<Utc> + Send + Sync + 'static,
+    ) -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        let options = Options { behaviours, ..Options::default() };
         // It serves on a thread of its own.
-        let server = runtime.block_on(Server::open(options)).unwrap();
+        let server = runtime.block_on(Server::open_with_clock(options, clock)).unwrap();
         let url = server.url();
         Self { server, url }
     }
@@ -50,6 +58,29 @@ impl Practice {
     /// How many requests were a POST.
     pub(crate) fn starts(&self) -> usize {
         self.requests().iter().filter(|(method, _)| method == "POST").count()
+    }
+
+    /// Stops serving; what is on the disk stays.
+    pub(crate) fn shutdown(self) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(self.server.shutdown());
+    }
+
+    /// Behaves otherwise from now on.
+    pub(crate) fn behave(&self, names: &str) {
+        self.server.set_behaviours(names.parse().unwrap());
+    }
+
+    /// Ends whatever runs, as on the web.
+    pub(crate) fn end_all(&self) {
+        for session in self.server.sessions() {
+            self.server.end_session(session.id);
+        }
+    }
+
+    /// The numbers of the sessions in its database.
+    pub(crate) fn ids(&self) -> Vec<u64> {
+        self.server.sessions().into_iter().map(|session| session.id).collect()
     }
 
     /// How many sessions stand in its database.

@@ -28,6 +28,8 @@ pub(crate) const COMPILER: Need =
     Need { seen: Seen::Program(&["cc"]), package: "gcc", why: "to compile SQLite and to link" };
 pub(crate) const C_LIBRARY: Need =
     Need { seen: Seen::Package, package: "libc6-dev", why: "to compile SQLite and to link" };
+pub(crate) const CXX_COMPILER: Need =
+    Need { seen: Seen::Program(&["c++"]), package: "g++", why: "to compile libFuzzer" };
 pub(crate) const BUS: Need = Need {
     seen: Seen::Program(&["dbus-daemon"]),
     package: "dbus",
@@ -80,6 +82,8 @@ pub(crate) const PICTURES: Need = Need {
     package: "imagemagick",
     why: "pictures of the window",
 };
+pub(crate) const FAKETIME: Need =
+    Need { seen: Seen::Package, package: "libfaketime", why: "programs some minutes later" };
 pub(crate) const NODE: Need =
     Need { seen: Seen::Program(&["npm"]), package: "npm", why: "TypeScript, to check the page" };
 pub(crate) const TRUST_ROOTS: Need = Need {

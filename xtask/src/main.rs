@@ -1,7 +1,9 @@
-//! `cargo xtask run | test`: what a person or the CI calls on a machine that may have nothing yet.
+//! `cargo xtask run | test | nightly`: what a person or the CI calls on a machine that may have nothing yet.
 
+mod built;
 mod http;
 mod machine;
+mod nightly;
 mod python;
 mod run;
 mod steps;
@@ -18,27 +20,31 @@ type Failure = Box<dyn std::error::Error>;
 const HELP: &str = "\
 cargo xtask run            build, start the practice server, and start a session on it
 cargo xtask test           everything that must hold: format, lints, all tests
-cargo xtask test --quick   the inner loop: format, lints, tests without the slow ones";
+cargo xtask test --quick   the inner loop: format, lints, tests without the slow ones
+cargo xtask nightly        what takes hours: tests, crashes, model, fuzz, mutants
+cargo xtask nightly STEP…  some of them; --minutes N for each fuzz target, --record keeps tables";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words[..] {
-        ["run"] => run::run(),
-        ["test"] => test::everything(),
-        ["test", "--quick"] => test::quick(),
+        ["run"] => Some(run::run()),
+        ["test"] => Some(test::everything()),
+        ["test", "--quick"] => Some(test::quick()),
+        ["nightly", ref wanted @ ..] => nightly::nightly(wanted),
         ["help" | "--help" | "-h"] => {
             println!("{HELP}");
             return ExitCode::SUCCESS;
         }
-        _ => {
-            eprintln!("{HELP}");
-            return ExitCode::from(2);
-        }
+        _ => None,
     };
     match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
+        None => {
+            eprintln!("{HELP}");
+            ExitCode::from(2)
+        }
+        Some(Ok(())) => ExitCode::SUCCESS,
+        Some(Err(failure)) => {
             eprintln!("\nxtask: {failure}");
             ExitCode::FAILURE
         }

@@ -8,10 +8,16 @@ use std::time::{Duration, Instant};
 
 use crate::{Failure, temporary};
 
-/// Steps that stop at the first failure and end in a table.
+/// Steps that end in a table; each stops at the first failure, or is noted and the next one begins.
 pub(crate) struct Steps {
-    done: Vec<(String, Duration)>,
+    done: Vec<Done>,
     since: Instant,
+}
+
+struct Done {
+    name: String,
+    took: Duration,
+    failed: bool,
 }
 
 impl Steps {
@@ -31,22 +37,41 @@ impl Steps {
         name: &str,
         work: impl FnOnce() -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let start = Instant::now();
-        let done = work();
-        let took = start.elapsed();
-        if done.is_ok() {
-            self.done.push((name.to_owned(), took));
-        } else {
+        let done = self.attempt(name, work);
+        if done.is_err() {
             self.table();
-            println!("  failed  {:>7.1} s  {name}", took.as_secs_f32());
         }
         done
     }
 
-    pub(crate) fn table(&self) {
+    /// Runs anything that shows its own progress, and goes on whatever became of it:
+    /// [`Self::verdict`] tells.
+    pub(crate) fn noted(&mut self, name: &str, work: impl FnOnce() -> Result<(), Failure>) {
+        if let Err(failure) = self.attempt(name, work) {
+            eprintln!("\n{name}: {failure}");
+        }
+    }
+
+    fn attempt(
+        &mut self,
+        name: &str,
+        work: impl FnOnce() -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let start = Instant::now();
+        let done = work();
+        self.done.push(Done {
+            name: name.to_owned(),
+            took: start.elapsed(),
+            failed: done.is_err(),
+        });
+        done
+    }
+
+    fn table(&self) {
         println!();
-        for (name, took) in &self.done {
-            println!("  ok      {:>7.1} s  {name}", took.as_secs_f32());
+        for Done { name, took, failed } in &self.done {
+            let word = if *failed { "failed" } else { "ok" };
+            println!("  {word:<6}  {:>7.1} s  {name}", took.as_secs_f32());
         }
     }
 
@@ -54,6 +79,14 @@ impl Steps {
     pub(crate) fn finish(&self) {
         self.table();
         println!("  all     {:>7.1} s", self.since.elapsed().as_secs_f32());
+    }
+
+    /// The table, the whole time, and whether all went well.
+    pub(crate) fn verdict(&self) -> Result<(), Failure> {
+        self.finish();
+        let failed = self.done.iter().filter(|done| done.failed);
+        let names: Vec<&str> = failed.map(|done| done.name.as_str()).collect();
+        if names.is_empty() { Ok(()) } else { Err(format!("failed: {}", names.join(", ")).into()) }
     }
 }
 

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use crate::machine::{self, find, install};
 use crate::steps::Steps;
-use crate::{Failure, cargo, python, root};
+use crate::{Failure, cargo, python, root, target};
 
 /// Everything that must hold.
 pub(crate) fn everything() -> Result<(), Failure> {
@@ -26,6 +26,7 @@ pub(crate) fn everything() -> Result<(), Failure> {
             &machine::DISPLAY,
             &machine::PICTURES,
             &machine::NODE,
+            &machine::FAKETIME,
         ])
     })?;
     let mut tools = None;
@@ -66,9 +67,16 @@ pub(crate) fn quick() -> Result<(), Failure> {
 
 fn lints(steps: &mut Steps, scope: &[&str]) -> Result<(), Failure> {
     steps.shown("format", cargo().args(["fmt", "--all", "--check"]))?;
+    let apart = ["--manifest-path", "fuzz/Cargo.toml"];
+    steps.shown("format of the fuzz targets", cargo().arg("fmt").args(apart).arg("--check"))?;
     let mut clippy = cargo();
     clippy.args(["clippy", "--workspace", "--all-targets", "--quiet"]);
-    steps.shown("lints", clippy.args(scope).args(["--", "-D", "warnings"]))
+    steps.shown("lints", clippy.args(scope).args(["--", "-D", "warnings"]))?;
+    let mut clippy = cargo();
+    clippy.args(["clippy", "--quiet", "--locked"]).args(apart).arg("--target-dir").arg(target());
+    // Nothing is linked, so libFuzzer need not be compiled: any name will do.
+    clippy.env("CUSTOM_LIBFUZZER_PATH", "none/libnone.a");
+    steps.shown("lints of the fuzz targets", clippy.args(["--", "-D", "warnings"]))
 }
 
 /// The page is plain modules; TypeScript only reads it. The version is pinned.

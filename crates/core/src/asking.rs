@@ -85,9 +85,14 @@ impl Wording<'_> {
     /// The same moment on two clocks: the tracker's, and this computer's or else universal time.
     fn in_both(self, at: DateTime<Utc>, zone: Zone, here: Option<Zone>) -> String {
         let other = here.filter(|here| here.offset(at) != zone.offset(at)).unwrap_or(Zone::UTC);
+        let [there, name] = [day_and_time(zone.local(at)), zone.to_string()];
+        if other.offset(at) == zone.offset(at) {
+            let values = [("at", there.into()), ("zone", name.into())];
+            return self.0.say_with("ask-zone-moment-alone", &values);
+        }
         let values = [
-            ("at", day_and_time(zone.local(at)).into()),
-            ("zone", zone.to_string().into()),
+            ("at", there.into()),
+            ("zone", name.into()),
             ("other", day_and_time(other.local(at)).into()),
             ("elsewhere", other.to_string().into()),
         ];

@@ -273,8 +273,8 @@ impl Journal {
             Ok(())
         };
         write().map_err(|error| named(&path, &error))?;
-        tx.commit().map_err(|error| named(&path, &error))?;
-        self.touch();
+        let committed = tx.commit();
+        self.committed(committed)?;
         Ok(state)
     }
 
@@ -418,9 +418,30 @@ impl Journal {
         let path = self.path.clone();
         let tx = self.begin()?;
         let result = work(&tx).map_err(|error| named(&path, &error))?;
-        tx.commit().map_err(|error| named(&path, &error))?;
-        self.touch();
+        let committed = tx.commit();
+        self.committed(committed)?;
         Ok(result)
+    }
+
+    /// What follows a commit. One that failed may have left its pages in the log all the same, and
+    /// whoever opens the journal next would take them for committed: a start that was never sent
+    /// would come back as one that may have been. Another commit is written over them, if it can be.
+    fn committed(&mut self, committed: rusqlite::Result<()>) -> Result<(), JournalError> {
+        let Err(error) = committed else {
+            self.touch();
+            return Ok(());
+        };
+        let over = |db: &mut Connection| -> rusqlite::Result<()> {
+            let tx = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+            tx.execute(
+                "INSERT OR REPLACE INTO memory (name, value) VALUES ('commit_failed', ?1)",
+                [error.to_string()],
+            )?;
+            tx.commit()
+        };
+        // The first error is the one to tell.
+        let _ = over(&mut self.db);
+        Err(named(&self.path, &error))
     }
 
     /// Only a sign for those who watch; the journal itself is what counts.

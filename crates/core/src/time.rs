@@ -35,7 +35,7 @@ impl Zone {
 
     /// What the wall clock shows at an instant.
     pub fn wall_clock(self, at: DateTime<Utc>) -> NaiveDateTime {
-        at.with_timezone(&self.0).naive_local()
+        self.local(at).naive_local()
     }
 
     /// The minute to tell the service for an instant; seconds are dropped.
@@ -51,9 +51,12 @@ impl Zone {
         self.0.offset_from_utc_datetime(&at.naive_utc()).fix()
     }
 
-    /// With the zone's offset, for printing.
+    /// With the zone's offset, for printing; with none where the calendar ends, some 260,000 years
+    /// away (a damaged row may say so), since its clock would step over the end.
     pub fn local(self, at: DateTime<Utc>) -> DateTime<FixedOffset> {
-        at.with_timezone(&self.offset(at))
+        let offset = self.offset(at);
+        let there = at.naive_utc().checked_add_offset(offset).is_some();
+        if there { at.with_timezone(&offset) } else { at.fixed_offset() }
     }
 
     /// An instant for machines: RFC 3339 in whole seconds, with the zone's offset.
@@ -249,6 +252,19 @@ mod tests {
             berlin.resolve(wall("2026-01-15 10:00")),
             Resolved::Once(utc("2026-01-15T09:00:00Z"))
         );
+    }
+
+    #[test]
+    fn where_the_calendar_ends_there_is_a_clock_and_no_minute_to_send() {
+        for (zone, end) in [
+            ("Pacific/Kiritimati", DateTime::<Utc>::MAX_UTC),
+            ("America/New_York", DateTime::<Utc>::MIN_UTC),
+        ] {
+            let zone: Zone = zone.parse().unwrap();
+            assert_eq!(zone.wall_clock(end), end.naive_utc(), "no step over the end: {zone}");
+            assert_eq!(zone.minute(end), Err(WallMinuteError::YearOutOfRange), "{zone}");
+            assert!(!zone.rfc3339(end).is_empty(), "a damaged row can be shown: {zone}");
+        }
     }
 
     #[test]

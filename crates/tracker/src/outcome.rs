@@ -260,12 +260,34 @@ mod tests {
         for fault in [Fault::TimedOut, Fault::ConnectionLost] {
             assert!(matches!(classify(&Err(fault)), Outcome::Unknown(_)), "{fault:?}");
         }
-        let busy =
-            Answer { status: 429, retry_after: Some(Duration::from_secs(30)), ..Answer::default() };
-        assert_eq!(
-            classify(&Ok(busy)),
-            Outcome::Unknown(Unknown::Busy { status: 429, retry_after_seconds: Some(30) })
-        );
+        for status in [429, 503] {
+            let retry_after = Some(Duration::from_secs(30));
+            let busy = Answer { status, retry_after, ..Answer::default() };
+            assert_eq!(
+                classify(&Ok(busy)),
+                Outcome::Unknown(Unknown::Busy { status, retry_after_seconds: Some(30) })
+            );
+        }
+    }
+
+    #[test]
+    fn only_a_201_starts_and_only_a_4xx_refuses_when_nothing_else_is_said() {
+        for status in 0..=u16::MAX {
+            let kind = match answered(status, b"") {
+                Outcome::Started { .. } => "started",
+                Outcome::Refused(_) => "refused",
+                Outcome::NotSent(_) => "not sent",
+                Outcome::Unknown(_) => "unknown",
+            };
+            let expected = match status {
+                201 => "started",
+                // Too slow, and too often: neither is final.
+                408 | 429 => "unknown",
+                400..=499 => "refused",
+                _ => "unknown",
+            };
+            assert_eq!(kind, expected, "{status}");
+        }
     }
 
     #[test]
@@ -309,6 +331,8 @@ mod tests {
                 None,
                 false,
             ),
+            ("<p><style>p{}</style>No<script>x()</script>entry</p>", Some("No entry"), None, false),
+            ("end<start is no page", Some("end<start is no page"), None, false),
             ("plain\u{202e} text\u{7}", Some("plain text"), None, false),
             ("\u{feff}", None, None, false),
             (r#"{"error":null}"#, Some(r#"{"error":null}"#), None, false),

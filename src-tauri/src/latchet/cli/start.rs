@@ -3,30 +3,32 @@
 use std::io::{self, IsTerminal as _};
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use latchet_core::account::ONE_OFF;
-use latchet_core::courier::{Attempted, CourierError, Report, Terms};
+use latchet_core::courier::{Attempted, Begun, Courier, CourierError, Report, Terms};
 use latchet_core::draft::{DraftField, Plan};
-use latchet_core::intention::{Question, State};
+use latchet_core::intention::{Event, Question, State};
 use latchet_core::settings::Key;
 use latchet_core::status::{scheduled_end, started_at};
 use latchet_core::time::{Zone, print_length};
 use latchet_core::vault::Kind;
 use latchet_core::wording::Told;
-use latchet_tracker::{Why, preview};
+use latchet_tracker::{Token, Why, preview};
 use serde_json::{Value, json};
 
 use super::app::App;
 use super::args::Start;
 use super::output::{self, Exit, Failure};
 use super::token;
-use crate::tray::announce;
+use crate::tray::{announce, offer_undo};
 
 /// How the end of a start is told, besides on stderr.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Telling {
     json: bool,
     notify: bool,
+    /// Its token is gone with this program, so nobody else can see to it.
+    one_off: bool,
 }
 
 impl Telling {
@@ -42,9 +44,9 @@ pub(crate) fn start(app: &App, args: &Start) -> Result<Exit, Failure> {
     if let Err(failure) = &ended
         && let Some(told) = failure.told.first()
     {
-        Telling { json: false, notify: args.notify }.announce(app, told);
+        Telling { notify: args.notify, ..Telling::default() }.announce(app, told);
         if args.json.json {
-            print(app, &nothing_sent(told))?;
+            print(app, &without_end(failure, told))?;
         }
     }
     ended
@@ -55,6 +57,7 @@ fn run(app: &App, args: &Start) -> Result<Exit, Failure> {
     let draft = args.draft(app.environment.settings.get(Key::LockedBy));
     let plan = Plan::from_draft(&draft, app.zone(), now).map_err(|problems| Failure {
         exit: Exit::Usage,
+        intention: None,
         told: problems
             .into_iter()
             .map(|problem| {
@@ -92,7 +95,15 @@ fn run(app: &App, args: &Start) -> Result<Exit, Failure> {
     };
     let client = app.client()?;
     let mut answered = if args.yes { Question::ALL.to_vec() } else { Vec::new() };
-    let telling = Telling { json: args.json.json, notify: args.notify };
+    let telling = Telling { json: args.json.json, notify: args.notify, one_off };
+    let grace = app.environment.settings.grace();
+    if args.notify && !one_off && !grace.is_zero() {
+        let courier = app.account.courier(&mut journal, &client, &name);
+        let Some(report) = awaited(app, one_click(app, courier, &plan, &token, grace))? else {
+            return Ok(Exit::Interrupted);
+        };
+        return reported(app, report, &plan, telling);
+    }
     loop {
         let terms = Terms { may_wait: !one_off, answered: &answered };
         let mut courier = app.account.courier(&mut journal, &client, &name);
@@ -112,6 +123,26 @@ fn run(app: &App, args: &Start) -> Result<Exit, Failure> {
         }
         answered.extend(asks.questions);
     }
+}
+
+/// A start by one click, without a terminal: it can be taken back for some seconds.
+async fn one_click(
+    app: &App,
+    mut courier: Courier<'_>,
+    plan: &Plan,
+    token: &Token,
+    grace: TimeDelta,
+) -> Result<Report, CourierError> {
+    let (id, until) = match courier.begin_grace(plan, token, grace, &Question::ALL).await? {
+        Begun::Grace(id, until) => (id, until),
+        Begun::Instead(report) => return Ok(report),
+    };
+    let left = (until - Utc::now()).to_std().unwrap_or(Duration::ZERO);
+    if offer_undo(&app.texts, left).await {
+        // Nobody else sends it: it can be taken back.
+        courier.journal.append(id, &Event::Cancelled, Utc::now())?;
+    }
+    courier.after_grace(id, token).await
 }
 
 /// Waits for what is being sent, and tells how it ended.
@@ -140,16 +171,11 @@ fn awaited(
     report.map(Some).map_err(|error| app.failed(error))
 }
 
-fn reported(
-    app: &App,
-    report: Report,
-    plan: &Plan,
-    telling: Telling,
-) -> Result<Exit, Failure> {
+fn reported(app: &App, report: Report, plan: &Plan, telling: Telling) -> Result<Exit, Failure> {
     match report {
         Report::Attempted(attempted) => tell(app, telling, plan, &attempted),
         Report::Blocked(earlier) => {
-            if earlier.account != ONE_OFF {
+            if !telling.one_off {
                 app.hand_over();
             }
             let mut failure = Failure::told(Exit::Unknown, app.wording().blocked(earlier.id));
@@ -202,8 +228,10 @@ fn tell(app: &App, telling: Telling, plan: &Plan, attempted: &Attempted) -> Resu
     }
     let apart = attempted.apart.zip(attempted.recorded.as_ref());
     let apart = apart.and_then(|(apart, session)| app.wording().apart(apart, session, plan.zone));
-    apart.iter().for_each(|line| output::note(line));
-    if !attempted.state.is_settled() {
+    if let Some(line) = apart {
+        output::note(&line);
+    }
+    if !attempted.state.is_settled() && !telling.one_off {
         app.hand_over();
     }
     if let Some(skew) = attempted.clock_skew {
@@ -265,11 +293,12 @@ fn outcome_name(state: &State) -> &'static str {
     }
 }
 
-fn nothing_sent(told: &Told) -> Value {
+/// A start that failed before it was sent, or of which no more than that is known.
+fn without_end(failure: &Failure, told: &Told) -> Value {
     json!({
-        "outcome": "not_sent",
+        "outcome": if failure.intention.is_some() { "unknown" } else { "not_sent" },
         "session_id": null,
-        "intention": null,
+        "intention": failure.intention.map(|id| id.to_string()),
         "reason": reason(told),
         "recorded_start": null,
         "scheduled_end": null,

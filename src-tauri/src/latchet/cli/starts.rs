@@ -25,8 +25,9 @@ pub(crate) fn pending(app: &App, command: &Pending) -> Result<Exit, Failure> {
     };
     let mut journal = recovered(app)?;
     let id = IntentionId(id);
-    journal.append(id, &event, Utc::now()).map_err(|error| app.failed(error))?;
-    output::data(&app.texts.say("cli-settled")).map_err(|error| app.unforeseen(&error))?;
+    let state = journal.append(id, &event, Utc::now()).map_err(|error| app.failed(error))?;
+    let told = app.wording().state(id, &state);
+    output::data(&told.what).map_err(|error| app.unforeseen(&error))?;
     Ok(Exit::Done)
 }
 
@@ -48,7 +49,8 @@ fn send(app: &App, id: IntentionId) -> Result<Exit, Failure> {
     let was_unknown = matches!(intention.state, State::Unknown(_));
     let name = app.account.name(&journal).map_err(|error| app.failed(error))?;
     let mut courier = app.account.courier(&mut journal, &client, &name);
-    let sent = start::send(app, courier.send(id, &token), &intention.plan, start::Telling::default());
+    let sent =
+        start::send(app, courier.send(id, &token), &intention.plan, start::Telling::default());
     if was_unknown && matches!(sent, Ok(Exit::Unknown)) {
         output::note(&app.wording().looked().what);
     }

@@ -213,7 +213,10 @@ impl Picture {
 }
 
 fn may_start(state: &State) -> bool {
-    !state.sending && state.grace.is_none() && state.older.is_none() && !state.trouble.is_some_and(Trouble::blocks)
+    !state.sending
+        && state.grace.is_none()
+        && state.older.is_none()
+        && !state.trouble.is_some_and(Trouble::blocks)
 }
 
 fn look(state: &State) -> Look {

@@ -169,6 +169,19 @@ pub(super) enum Effect {
     Exit,
 }
 
+/// Is what is due being done?
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Attending {
+    #[default]
+    No,
+    Yes,
+    /// And something was said to be due meanwhile.
+    AndAgain {
+        /// The network may be another.
+        network: bool,
+    },
+}
+
 /// The tray's mind.
 #[derive(Debug, Default)]
 pub(super) struct Model {
@@ -183,10 +196,7 @@ pub(super) struct Model {
     refused: Option<Mark>,
     /// When a session was started from here.
     started_at: Option<DateTime<Utc>>,
-    /// What is due is being done.
-    attending: bool,
-    /// Something was said to be due meanwhile; perhaps the network is another.
-    attend_again: Option<bool>,
+    attending: Attending,
     quitting: bool,
 }
 
@@ -297,25 +307,30 @@ impl Model {
         if self.quitting {
             return Vec::new();
         }
-        if self.attending {
-            self.attend_again = Some(network || self.attend_again.unwrap_or(false));
-            return Vec::new();
-        }
-        self.attending = true;
-        vec![Effect::Attend { network }]
+        let meanwhile = match self.attending {
+            Attending::No => {
+                self.attending = Attending::Yes;
+                return vec![Effect::Attend { network }];
+            }
+            Attending::Yes => false,
+            Attending::AndAgain { network } => network,
+        };
+        self.attending = Attending::AndAgain { network: network || meanwhile };
+        Vec::new()
     }
 
     fn attended(&mut self, attended: Attended) -> Vec<Effect> {
-        self.attending = false;
+        let attending = std::mem::take(&mut self.attending);
         let Attended { notes, next, waits_for_network, facts } = attended;
         if !self.state.sending {
             let store = self.state.trouble.filter(|trouble| matches!(trouble, Trouble::Store(_)));
             self.take(facts, store);
         }
         let mut effects: Vec<_> = notes.into_iter().map(Effect::Notify).collect();
-        match self.attend_again.take() {
-            Some(network) => effects.extend(self.attend(network)),
-            None => effects.push(Effect::Watch { at: next, network: waits_for_network }),
+        if let Attending::AndAgain { network } = attending {
+            effects.extend(self.attend(network));
+        } else {
+            effects.push(Effect::Watch { at: next, network: waits_for_network });
         }
         effects
     }

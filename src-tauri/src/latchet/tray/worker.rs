@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use latchet_core::account::{Account, AccountError};
-use latchet_core::courier::{Begun, CourierError, Report, Terms};
+use latchet_core::courier::{Begun, CourierError, Report, Terms, owns};
 use latchet_core::draft::{Draft, Plan};
 use latchet_core::intention::{Question, State};
 use latchet_core::journal::{Intention, IntentionId, Journal, JournalError};
@@ -23,6 +23,7 @@ use latchet_core::vault::{Patience, VaultError};
 use latchet_core::wording::{Told, Wording};
 use latchet_tracker::{Client, ReadError, Refusal, Session, Token, Why};
 
+use super::Setting;
 use super::menu::{Action, Can, Older, Service, Trouble};
 use super::model::{Answer, Attended, Ended, Event, Facts, Looked, Mark};
 use super::notify::Note;
@@ -42,6 +43,21 @@ pub(super) struct Worker {
 }
 
 impl Worker {
+    pub(super) fn new(setting: &Setting, send: Send) -> Self {
+        let asking = Arc::clone(&send);
+        let vault = setting.environment.vault.clone();
+        let vault = vault.when_asking(move || asking(Event::StoreAsks));
+        let account =
+            Account::new(setting.environment.folder(), setting.environment.origin.clone(), vault);
+        Self {
+            account,
+            settings_file: setting.environment.home.settings_file(),
+            texts: Arc::clone(&setting.texts),
+            send,
+            undo: Arc::default(),
+        }
+    }
+
     /// Looks, and sends [`Event::Looked`].
     pub(super) fn look(&self, service: bool, not_with: Vec<Mark>) {
         let nothing = || Event::Looked(Looked { facts: None, answer: None });
@@ -59,7 +75,7 @@ impl Worker {
     pub(super) fn attend(&self, network: bool) {
         let nothing = || {
             let notes = Vec::new();
-            let later = Some(Utc::now() + STORE_PAUSE);
+            let later = Some(Utc::now() + TimeDelta::minutes(5));
             Event::Attended(Attended { notes, next: later, waits_for_network: true, facts: None })
         };
         self.run(nothing, move |worker| Event::Attended(worker.attended(network)));
@@ -113,12 +129,12 @@ impl Worker {
         }
     }
 
-    fn wording(&self) -> Wording<'_> {
+    pub(super) fn wording(&self) -> Wording<'_> {
         Wording(&self.texts)
     }
 
     /// The settings as they are now. Ones that can't be read are as good as none.
-    fn settings(&self) -> Settings {
+    pub(super) fn settings(&self) -> Settings {
         Settings::load(&self.settings_file).unwrap_or_default()
     }
 
@@ -134,10 +150,10 @@ impl Worker {
         Looked { facts, answer }
     }
 
-    fn facts(&self, journal: &Journal, zone: Zone) -> Result<Facts, JournalError> {
+    pub(super) fn facts(&self, journal: &Journal, zone: Zone) -> Result<Facts, JournalError> {
         let name = self.account.name(journal)?;
         let mark = self.account.token_saved_at(journal)?;
-        let ours = |intention: &Intention| intention.account == name;
+        let ours = |intention: &Intention| owns(journal, &name, intention).unwrap_or(false);
         let open = journal.open_intentions()?;
         let older = open.into_iter().find(|i| ours(i) && i.state.blocks_new_starts());
         let older = older.map(|older| Older {
@@ -201,6 +217,10 @@ impl Worker {
                 let (trouble, what) = match error {
                     AccountError::Vault(VaultError::Missing) => (Some(Trouble::NoToken), told.what),
                     AccountError::Vault(error) => (Some(Trouble::Store(error)), told.what),
+                    AccountError::Courier(CourierError::Unrecorded { .. }) => {
+                        super::say(&told.sentence());
+                        (None, told.what)
+                    }
                     // These words name folders, so they are for a terminal alone.
                     _ => {
                         super::say(&told.sentence());
@@ -260,12 +280,7 @@ impl Worker {
         let (sender, taken_back) = mpsc::channel();
         *self.undo() = Some(sender);
         let left = (until - Utc::now()).to_std().unwrap_or(Duration::ZERO);
-        let seconds = left.as_secs_f32().round().to_string();
-        let note = Note {
-            body: self.texts.say_with("notify-grace", &[("seconds", seconds.into())]),
-            buttons: vec![(Action::Cancel, self.texts.say("notify-cancel"))],
-        };
-        (self.send)(Event::Grace { id, note });
+        (self.send)(Event::Grace { id, note: Note::undo(&self.texts, left) });
         // Taken back or over: the journal knows.
         let _ = taken_back.recv_timeout(left);
         self.undo().take();
@@ -395,7 +410,7 @@ fn running(session: &Session, zone: Zone) -> Service {
 }
 
 /// Runs something on the network, on this thread. A name look-up that hangs is not waited for.
-fn block_on<T>(work: impl Future<Output = T>) -> Option<T> {
+pub(super) fn block_on<T>(work: impl Future<Output = T>) -> Option<T> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().ok()?;
     let done = runtime.block_on(work);
     runtime.shutdown_background();

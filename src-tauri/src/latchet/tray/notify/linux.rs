@@ -8,8 +8,8 @@ use zbus::Connection;
 use zbus::proxy::SignalStream;
 use zbus::zvariant::Value;
 
-use super::Note;
 use super::super::menu::Action;
+use super::Note;
 
 const NAME: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";
