@@ -49,6 +49,9 @@ const LAYOUT: u32 = 2;
 /// The log is written back when it is longer, in bytes: some sixty starts.
 const LONGEST_LOG: u64 = 1 << 20;
 
+/// Under which name the highest session number known is remembered.
+const ID_BOUND: &str = "id_bound";
+
 /// How long a write waits for another program's, before it gives up.
 const BUSY: Duration = Duration::from_secs(5);
 
@@ -372,7 +375,7 @@ impl Journal {
     /// # Errors
     /// What reading can meet.
     pub fn id_bound(&self) -> Result<Option<u64>, JournalError> {
-        Ok(self.memory("id_bound")?.and_then(|bound| bound.parse().ok()))
+        Ok(self.memory(ID_BOUND)?.and_then(|bound| bound.parse().ok()))
     }
 
     /// Raises the bound; a lower number changes nothing.
@@ -383,7 +386,15 @@ impl Journal {
         if self.id_bound()?.is_some_and(|bound| bound >= seen) {
             return Ok(());
         }
-        self.remember("id_bound", &seen.to_string())
+        self.remember(ID_BOUND, &seen.to_string())
+    }
+
+    /// Forgets the bound: a session stands whose number is not known.
+    ///
+    /// # Errors
+    /// When it can't be written.
+    pub fn forget_id_bound(&mut self) -> Result<(), JournalError> {
+        self.forget(ID_BOUND)
     }
 
     /// The file that is touched after each commit: what other programs watch.

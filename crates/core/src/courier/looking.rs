@@ -8,6 +8,7 @@ use crate::account;
 use crate::crash;
 use crate::intention::{Event, Question, State};
 use crate::journal::{Intention, IntentionId, JournalError};
+use crate::schedule;
 use crate::settling::{Verdict, Wanted, judge};
 use crate::time::Zone;
 use crate::zone_proof::{self, Standing};
@@ -33,7 +34,9 @@ impl Courier<'_> {
         token: &Token,
     ) -> Result<State, CourierError> {
         let intention = self.own(id)?;
-        if !matches!(intention.state, State::Unknown(_)) {
+        let State::Unknown(doubt) = &intention.state else { return Ok(intention.state) };
+        if schedule::is_left_alone(doubt, (self.clock)()) {
+            // Not even for a user who is waiting.
             return Ok(intention.state);
         }
         self.journal.append(id, &Event::CheckBegan, (self.clock)())?;

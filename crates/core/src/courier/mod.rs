@@ -222,7 +222,7 @@ impl Courier<'_> {
             let state = self.journal.append(id, &Event::Lapsed, (self.clock)())?;
             return self.report(id, state.into(), token).await;
         };
-        let intention = self.journal.get(id)?;
+        let intention = self.own(id)?;
         if !matches!(intention.state, State::Grace { .. }) {
             return self.report(id, intention.state.into(), token).await;
         }

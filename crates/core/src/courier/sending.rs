@@ -84,6 +84,11 @@ impl Courier<'_> {
             let told = Some(intention.created_at);
             return Box::pin(self.attempt_once(lock, id, token, told, terms)).await;
         }
+        if exchange.outcome == (Outcome::Started { id: None }) {
+            // Its number is above the bound, and nobody knows which: the next start reads first, or
+            // this session could be taken for that one's.
+            self.journal.forget_id_bound()?;
+        }
         let state = match exchange.outcome {
             Outcome::NotSent(why) => self.unsent(id, why, terms.may_wait)?,
             Outcome::Refused(refusal) if refusal.why == Why::Overlap && intention.was_doubtful => {
