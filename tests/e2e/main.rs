@@ -11,6 +11,7 @@ mod keyring;
 mod practice;
 mod program;
 mod raw;
+mod shim;
 mod world;
 
 mod answers;
@@ -19,7 +20,9 @@ mod disk;
 mod folders;
 mod input;
 mod libraries;
+mod lost_writes;
 mod main_job;
 mod schemas;
 mod secrets;
 mod store;
+mod waiting;

@@ -40,7 +40,20 @@ pub(crate) struct Raw {
 impl Raw {
     /// Each request is kept and announced before `answer` gets the connection.
     pub(crate) fn new(answer: impl Fn(&Request, &mut TcpStream) + Send + Sync + 'static) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        Self::at(0, answer)
+    }
+
+    /// A port on which nobody listens yet.
+    pub(crate) fn free_port() -> u16 {
+        TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+    }
+
+    /// As [`Raw::new`], on this port.
+    pub(crate) fn at(
+        port: u16,
+        answer: impl Fn(&Request, &mut TcpStream) + Send + Sync + 'static,
+    ) -> Self {
+        let listener = TcpListener::bind(("127.0.0.1", port)).unwrap();
         let address = listener.local_addr().unwrap();
         let requests = Arc::new(Mutex::new(Vec::new()));
         let connections = Arc::new(Mutex::new(0));
@@ -73,8 +86,13 @@ impl Raw {
 
     /// An account without sessions; every start gets these bytes.
     pub(crate) fn answering_starts(answer: Vec<u8>) -> Self {
+        Self::answering_starts_at(0, answer)
+    }
+
+    /// As [`Raw::answering_starts`], on this port.
+    pub(crate) fn answering_starts_at(port: u16, answer: Vec<u8>) -> Self {
         let none = no_sessions();
-        Self::new(move |request, stream| {
+        Self::at(port, move |request, stream| {
             // A client that has heard enough closes early.
             let _ = stream.write_all(if request.is_start() { &answer } else { &none });
         })

@@ -55,6 +55,7 @@ fn a_start_from_the_desktops_menu_tells_its_end_without_a_terminal() {
     let entry = std::fs::read_to_string("packaging/latchet.desktop").unwrap();
     let exec = entry.lines().rev().find_map(|line| line.strip_prefix("Exec=latchet ")).unwrap();
     let arguments: Vec<_> = exec.split(' ').collect();
+    world.latchet(&["settings", "set", "grace", "0"]).run().expect_status(0);
     world.latchet(&arguments).run().expect_status(0);
     assert_eq!(desktop.note(), "Session 1 has started.");
     world.latchet(&arguments).run().expect_status(5);

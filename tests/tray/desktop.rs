@@ -20,7 +20,7 @@ pub(crate) struct Desktop {
     address: String,
     handle: Handle,
     bus: Connection,
-    notes: Receiver<String>,
+    notes: Receiver<Note>,
     registered: (Sender<String>, Receiver<String>),
     panel: Option<Connection>,
     end: Option<oneshot::Sender<()>>,
@@ -97,14 +97,36 @@ impl Desktop {
         Item::new(self, name)
     }
 
+    /// No item has registered with the panel, by now.
+    pub(crate) fn expect_no_item(&self) {
+        assert_eq!(self.registered.1.try_recv().ok(), None, "no icon was wanted");
+    }
+
     /// Waits for the next notification; returns its text.
     pub(crate) fn note(&self) -> String {
+        self.whole_note().body
+    }
+
+    /// Waits for the next notification.
+    pub(crate) fn whole_note(&self) -> Note {
         self.notes.recv_timeout(READY).expect("a notification")
+    }
+
+    /// Presses a notification's button by its text.
+    pub(crate) fn press(&self, note: &Note, label: &str) {
+        let button = note.buttons.iter().find(|(_, text)| text == label);
+        let (key, _) = button.unwrap_or_else(|| panic!("no {label} in {note:?}")).clone();
+        let (bus, id) = (self.bus.clone(), note.id);
+        self.wait(async move {
+            let (path, name) = ("/org/freedesktop/Notifications", "org.freedesktop.Notifications");
+            bus.emit_signal(None::<&str>, path, name, "ActionInvoked", &(id, key)).await.unwrap();
+        });
     }
 
     /// There was no notification, by now.
     pub(crate) fn expect_no_note(&self) {
-        assert_eq!(self.notes.try_recv().ok(), None, "no notification was wanted");
+        let noted = self.notes.try_recv().ok();
+        assert!(noted.is_none(), "no notification was wanted: {noted:?}");
     }
 
     pub(crate) fn bus(&self) -> Connection {
@@ -161,8 +183,17 @@ impl Watcher {
     }
 }
 
+/// A notification as it came.
+#[derive(Debug, Clone)]
+pub(crate) struct Note {
+    id: u32,
+    pub(crate) body: String,
+    /// Each with its key and its text.
+    pub(crate) buttons: Vec<(String, String)>,
+}
+
 struct Notifications {
-    noted: Sender<String>,
+    noted: Sender<Note>,
     shown: u32,
 }
 
@@ -181,9 +212,9 @@ impl Notifications {
         _timeout: i32,
     ) -> u32 {
         assert_eq!((application, summary), ("Latchet", "Latchet"));
-        assert!(actions.is_empty());
-        let _ = self.noted.send(body.to_owned());
+        let buttons = actions.chunks(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect();
         self.shown += 1;
+        let _ = self.noted.send(Note { id: self.shown, body: body.to_owned(), buttons });
         self.shown
     }
 }

@@ -64,8 +64,14 @@ impl Installed {
             .env("INSTALLED", program.to_str().unwrap())
     }
 
-    /// The tray, running until the test ends.
+    /// The tray, running until the test ends. Its one-click starts go out at once.
     pub(crate) fn tray(&self, world: &World, arguments: &[&str]) -> Tray {
+        self.tray_with_grace(world, "0", arguments)
+    }
+
+    /// The tray, whose one-click starts can be taken back for so many seconds.
+    pub(crate) fn tray_with_grace(&self, world: &World, seconds: &str, arguments: &[&str]) -> Tray {
+        world.latchet(&["settings", "set", "grace", seconds]).run().expect_status(0);
         let arguments: Vec<&str> = ["tray"].iter().chain(arguments).copied().collect();
         let running = Some(self.latchet(world, &arguments).spawn());
         Tray { running, _folder: Rc::clone(&self.folder) }

@@ -37,3 +37,5 @@ mod hosts;
 mod idle;
 mod life;
 mod troubles;
+mod undo;
+mod waiting;

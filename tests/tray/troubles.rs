@@ -108,13 +108,15 @@ fn a_token_without_write_permission_still_reads() {
 fn an_older_start_that_is_not_settled_is_named_and_leads_to_the_window() {
     let server = Raw::answering_starts(raw::json(500, "{}"));
     let mut world = World::with_token(&server.url(), TOKEN);
+    // The tray of this test is to be the first.
+    world.latchet(&["settings", "set", "tray", "off"]).run().expect_status(0);
     let json = world.latchet(&["start", "--yes", "--json"]).run().expect_status(7).json();
     let id = json["intention"].as_str().unwrap().to_owned();
     let desktop = Desktop::with_panel(world.keyring().address());
     let installed = Installed::with_window();
     let _tray = installed.tray(&world, &["--hidden"]);
     let item = desktop.item();
-    let named = format!("Start number {id} is not settled…");
+    let named = format!("Number {id}: It is not known whether the session started…");
     item.until_row(&named, true);
     item.until_row("Start now", false);
     let window = installed.window();

@@ -90,6 +90,12 @@ pub(crate) const TRUST_ROOTS: Need = Need {
     why: "certificates that https is checked against",
 };
 
+pub(crate) const IP: Need = Need {
+    seen: Seen::Program(&["ip"]),
+    package: "iproute2",
+    why: "a network that changes, in a namespace of the tests' own",
+};
+
 /// Installs what is missing, and says what and why first.
 pub(crate) fn install(needs: &[&Need]) -> Result<(), Failure> {
     let missing: Vec<&&Need> = needs.iter().filter(|need| !need.is_there()).collect();

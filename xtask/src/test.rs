@@ -19,6 +19,7 @@ pub(crate) fn everything() -> Result<(), Failure> {
             &machine::SECRET_TOOL,
             &machine::PYTHON_VENV,
             &machine::TRUST_ROOTS,
+            &machine::IP,
             &machine::WEBKIT,
             &machine::XDO,
             &machine::WEB_DRIVER,

@@ -5,13 +5,15 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use latchet_tracker::{Client, ClientError, Limits, Origin, ReadError, Token, UserStats};
 
-use crate::courier::{Courier, CourierError, Report};
-use crate::draft::Plan;
+use crate::courier::{Courier, CourierError};
 use crate::journal::{Journal, JournalError};
 use crate::vault::{Key, Patience, Vault, VaultError};
 
 /// The account's name until the service has told its nick; also its name in the vault.
-const DEFAULT: &str = "default";
+pub const DEFAULT: &str = "default";
+
+/// Whose intention it is when its token is used once and stored nowhere.
+pub const ONE_OFF: &str = "one-off";
 
 /// What the journal remembers of it. That a token was saved is no secret: a locked store that shows
 /// nothing is told apart from an empty one by it.
@@ -33,6 +35,11 @@ pub enum AccountError {
     /// A start could not be recorded.
     #[error(transparent)]
     Courier(#[from] CourierError),
+}
+
+/// When a token was saved, as the journal remembers it.
+pub(crate) fn token_saved_at(journal: &Journal) -> Result<Option<DateTime<Utc>>, JournalError> {
+    Ok(journal.memory(TOKEN_SAVED_AT)?.and_then(|at| at.parse().ok()))
 }
 
 /// One account on one service.
@@ -106,7 +113,7 @@ impl Account {
     /// # Errors
     /// What reading the journal can meet.
     pub fn token_saved_at(&self, journal: &Journal) -> Result<Option<DateTime<Utc>>, JournalError> {
-        Ok(journal.memory(TOKEN_SAVED_AT)?.and_then(|at| at.parse().ok()))
+        token_saved_at(journal)
     }
 
     /// The saved token. Blocks; never call it on an async runtime's thread.
@@ -180,20 +187,5 @@ impl Account {
         name: &'a str,
     ) -> Courier<'a> {
         Courier { folder: &self.folder, journal, client, account: name, clock: Utc::now }
-    }
-
-    /// One wish, at most one session; see [`Courier::start`].
-    ///
-    /// # Errors
-    /// When it could not be recorded; then nothing was sent.
-    pub async fn start(
-        &self,
-        journal: &mut Journal,
-        client: &Client,
-        name: &str,
-        token: &Token,
-        plan: &Plan,
-    ) -> Result<Report, CourierError> {
-        self.courier(journal, client, name).start(plan, token).await
     }
 }

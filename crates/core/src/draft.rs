@@ -136,6 +136,11 @@ impl Plan {
         }
     }
 
+    /// Does it name a moment to the service, which depends on the zone?
+    pub fn tells_a_time(&self) -> bool {
+        self.start.is_some() || self.scheduled_end.is_some()
+    }
+
     /// The request for this plan. `explicit_start` is the true moment of a start *now* that must be
     /// told (because it waited, or because the service wants it said); it never lies in the future.
     ///

@@ -4,12 +4,12 @@
 //! The journal stores the events and folds them through [`State::after`], so what is on disk and
 //! what is allowed can't drift apart.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use latchet_tracker::{NotSent, Outcome, Refusal, SessionId, Unknown};
 use serde::{Deserialize, Serialize};
 
 /// Where an intention stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum State {
     /// Recorded; nothing sent.
     Intended,
@@ -25,46 +25,141 @@ pub enum State {
         /// Which attempt this is, from 1.
         attempt: u32,
     },
-    /// Not a byte was sent by the last attempt, and nobody has queued it.
+    /// Not a byte was sent, and it does not wait. Settled, unless the one who tried tries again.
     NotSent(NotSent),
-    /// Queued: to be sent when that is possible.
-    Waiting,
-    /// It was not sent for so long that the user is asked first.
-    Expired,
+    /// It is sent as soon as that is possible.
+    Waiting(Waiting),
+    /// It certainly does not stand, and is not sent before the user has answered.
+    Held(Question),
     /// It may or may not stand.
-    Unknown {
-        /// Why that is not known. `None`: the program ended while it was sending.
-        why: Option<Unknown>,
-        /// When the doubtful attempt began.
-        attempted_at: DateTime<Utc>,
-        /// The first of the two complete reads that must not find it.
-        first_absent: Option<DateTime<Utc>>,
-        /// A read found sessions that it might be: only the user can tell.
-        doubtful: bool,
-    },
+    Unknown(Doubt),
     /// The service is being read to find out.
-    Checking {
-        /// As in [`State::Unknown`].
-        why: Option<Unknown>,
-        /// As in [`State::Unknown`].
-        attempted_at: DateTime<Utc>,
-        /// As in [`State::Unknown`].
-        first_absent: Option<DateTime<Utc>>,
-    },
+    Checking(Doubt),
     /// Proven: it did not arrive. It may be sent again, with its original minute.
     NotThere,
     /// The session stands. Settled.
     Started(Option<SessionId>),
     /// The service said no. Settled.
     Refused(Refusal),
-    /// The user took it back before it was sent. Settled.
-    Cancelled,
+    /// It was taken back before it was sent. Settled.
+    Cancelled(Cancelled),
     /// The user looked on the website and said so. Settled.
     SettledByHand(ByHand),
 }
 
+/// A start that waits.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Waiting {
+    /// What kept it from being sent; `None` before it was tried.
+    pub why: Option<Delay>,
+    /// How often it was tried.
+    pub tries: u32,
+    /// When it was tried last, or began to wait.
+    pub since: DateTime<Utc>,
+}
+
+/// What keeps a start from being sent for now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Delay {
+    /// The service was not reached.
+    NotSent(NotSent),
+    /// It was reached and did not tell what has to be known first.
+    NoAnswer {
+        /// It asked for so much time, in seconds.
+        retry_after_seconds: Option<u64>,
+    },
+    /// It does not accept the token: another has to be saved.
+    TokenRefused,
+    /// The token turned out to be another account's.
+    OtherAccount,
+}
+
+/// What the user has to answer before a start is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Question {
+    /// Its scheduled end is more than a year away.
+    FarEnd,
+    /// It has waited for long.
+    TooLong,
+    /// A session began since it was wanted.
+    Overtaken,
+    /// The token may not read, so nobody can tell whether one did.
+    CannotTell,
+    /// It tells a time, and the tracker's zone is not proven.
+    Zone,
+    /// Its scheduled end has passed meanwhile: it can't be sent any more.
+    EndPassed,
+}
+
+impl Question {
+    /// All of them, in the order in which they come up: whoever answers one with yes has answered
+    /// those before it.
+    pub const ALL: [Self; 6] = [
+        Self::FarEnd,
+        Self::TooLong,
+        Self::Overtaken,
+        Self::CannotTell,
+        Self::Zone,
+        Self::EndPassed,
+    ];
+
+    /// The name that faces know it by.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::FarEnd => "far_end",
+            Self::TooLong => "too_long",
+            Self::Overtaken => "overtaken",
+            Self::CannotTell => "cannot_tell",
+            Self::Zone => "zone",
+            Self::EndPassed => "end_passed",
+        }
+    }
+}
+
+/// What is known of a start that may or may not stand.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Doubt {
+    /// Why it is not known. `None`: the program ended while it was sending.
+    pub why: Option<Unknown>,
+    /// When the doubtful attempt began.
+    pub attempted_at: DateTime<Utc>,
+    /// The first of the two complete reads that must not find it.
+    pub first_absent: Option<DateTime<Utc>>,
+    /// How the last read ended, and when.
+    pub look: Option<(DateTime<Utc>, Look)>,
+    /// How many reads in a row failed.
+    pub failures: u32,
+}
+
+/// How a read about a doubtful start ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Look {
+    /// It was complete, and did not find it.
+    Absent,
+    /// It failed.
+    Failed {
+        /// The service asked for so much time, in seconds.
+        retry_after_seconds: Option<u64>,
+    },
+    /// This token may not read, or is not accepted any more.
+    NotAllowed,
+    /// It found sessions that it might be: only the user can tell.
+    Doubtful,
+}
+
+/// Who took a start back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Cancelled {
+    /// The user.
+    ByUser,
+    /// Nobody was there to send it when the time to undo ended.
+    Lapsed,
+}
+
 /// What the user found on the website.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ByHand {
     /// It stands, under this number.
@@ -74,7 +169,7 @@ pub enum ByHand {
 }
 
 /// What can happen to an intention. This is what the journal stores.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Event {
     /// The time to undo begins.
@@ -86,14 +181,20 @@ pub enum Event {
     SendingBegan,
     /// An attempt ended.
     Answered(Outcome),
-    /// The service refused to guess the start's moment: it is to be told. Nothing was recorded.
+    /// It could not be sent now and waits.
+    Deferred(Delay),
+    /// The service refused to guess the start's moment. Nothing was recorded. Followed by
+    /// [`Event::SendingBegan`], as version 0.1 wrote it.
     StartFieldsWanted,
+    /// The service refused to guess the start's moment and recorded nothing: the same start goes
+    /// out at once with it.
+    StartTold,
     /// Someone found an attempt whose program is gone.
     FoundInterrupted,
     /// It will be sent later.
     Queued,
-    /// It has waited so long that the user is asked.
-    WaitedTooLong,
+    /// The user is asked first.
+    Held(Question),
     /// The service is about to be read.
     CheckBegan,
     /// A read found the one session that fits.
@@ -102,14 +203,32 @@ pub enum Event {
     NotFound,
     /// The read failed.
     CheckFailed,
+    /// The read failed, and the service asked for time.
+    CheckPutOff {
+        /// So much, in seconds.
+        retry_after_seconds: u64,
+    },
+    /// The token was not allowed to read.
+    CheckNotAllowed,
     /// A complete read found sessions that it might be.
     Doubtful,
     /// The session's number became known later.
     Identified(SessionId),
     /// The user took it back.
     Cancelled,
+    /// The time to undo ended with nobody there to send it.
+    Lapsed,
     /// The user looked on the website.
     SettledByHand(ByHand),
+    /// It was read out of a damaged journal, and what happened last to it may be missing.
+    Salvaged,
+}
+
+impl Event {
+    /// Does an attempt begin with it?
+    pub fn begins_attempt(&self) -> bool {
+        matches!(self, Self::SendingBegan | Self::StartTold)
+    }
 }
 
 /// A move that the protocol does not have.
@@ -129,8 +248,15 @@ pub const FIRST_ABSENCE_AFTER_SECONDS: i64 = 30;
 /// Between the two reads that prove absence, in seconds.
 pub const SECOND_ABSENCE_AFTER_SECONDS: i64 = 60;
 
+/// How late the end of the time to undo may be noticed: later, the computer slept or the program
+/// was gone, and the user has turned to other things. In seconds.
+pub const GRACE_SLACK_SECONDS: i64 = 10;
+
+/// How early it may be, by a clock that was set meanwhile, in seconds.
+const GRACE_EARLY_SECONDS: i64 = 1;
+
 impl State {
-    /// The state after an event.
+    /// The state after an event, at its time. `attempts` is how many were begun before.
     ///
     /// # Errors
     /// [`IllegalMove`] for what the protocol does not allow; never ignored.
@@ -142,75 +268,81 @@ impl State {
     ) -> Result<Self, IllegalMove> {
         match (self, event) {
             (Self::Intended, Event::GraceBegan { until }) => Ok(Self::Grace { until }),
-            (state, Event::SendingBegan) if state.surely_does_not_stand() => {
+            (state, Event::SendingBegan) if state.may_be_sent(at) => {
+                Ok(Self::Sending { since: at, attempt: attempts + 1 })
+            }
+            (Self::Sending { .. }, Event::StartTold) => {
                 Ok(Self::Sending { since: at, attempt: attempts + 1 })
             }
             (Self::Sending { since, .. }, Event::Answered(outcome)) => Ok(match outcome {
                 Outcome::Started { id } => Self::Started(id),
                 Outcome::Refused(refusal) => Self::Refused(refusal),
                 Outcome::NotSent(why) => Self::NotSent(why),
-                Outcome::Unknown(why) => Self::Unknown {
-                    why: Some(why),
-                    attempted_at: since,
-                    first_absent: None,
-                    doubtful: false,
-                },
+                Outcome::Unknown(why) => Self::Unknown(Doubt::new(Some(why), since)),
             }),
+            (Self::Sending { attempt, .. }, Event::Deferred(why)) => {
+                Ok(Self::Waiting(Waiting { why: Some(why), tries: attempt, since: at }))
+            }
+            (Self::Waiting(Waiting { tries, .. }), Event::Deferred(why)) => {
+                let tries = tries.saturating_add(1);
+                Ok(Self::Waiting(Waiting { why: Some(why), tries, since: at }))
+            }
             (Self::Sending { .. }, Event::StartFieldsWanted) => Ok(Self::Intended),
-            (Self::Sending { since, .. }, Event::FoundInterrupted) => Ok(Self::Unknown {
-                why: None,
-                attempted_at: since,
-                first_absent: None,
-                doubtful: false,
-            }),
+            (Self::Sending { since, .. }, Event::FoundInterrupted) => {
+                Ok(Self::Unknown(Doubt::new(None, since)))
+            }
             (Self::Intended | Self::NotSent(_) | Self::NotThere, Event::Queued) => {
-                Ok(Self::Waiting)
-            }
-            (Self::Waiting, Event::WaitedTooLong) => Ok(Self::Expired),
-            (Self::Unknown { why, attempted_at, first_absent, .. }, Event::CheckBegan) => {
-                Ok(Self::Checking { why, attempted_at, first_absent })
-            }
-            (Self::Checking { .. }, Event::Found(id))
-            | (Self::Started(None), Event::Identified(id)) => Ok(Self::Started(Some(id))),
-            (Self::Checking { why, attempted_at, first_absent }, Event::NotFound) => {
-                Ok(Self::after_absence(why, attempted_at, first_absent, at))
+                Ok(Self::Waiting(Waiting { why: None, tries: 0, since: at }))
             }
             (
-                Self::Checking { why, attempted_at, first_absent },
-                Event::CheckFailed | Event::FoundInterrupted,
-            ) => Ok(Self::Unknown { why, attempted_at, first_absent, doubtful: false }),
-            (Self::Checking { why, attempted_at, .. }, Event::Doubtful) => {
-                Ok(Self::Unknown { why, attempted_at, first_absent: None, doubtful: true })
+                // A 400 that wants the start's moment recorded nothing.
+                Self::Sending { .. } | Self::Waiting(_) | Self::Held(_),
+                Event::Held(question),
+            ) => Ok(Self::Held(question)),
+            (Self::Unknown(doubt), Event::CheckBegan) => Ok(Self::Checking(doubt)),
+            // Also one that came late, after it was proven not to be there.
+            (Self::Checking(_) | Self::Waiting(_) | Self::Held(_), Event::Found(id))
+            | (Self::Started(None), Event::Identified(id)) => Ok(Self::Started(Some(id))),
+            (Self::Checking(doubt), Event::NotFound) => Ok(doubt.after_absence(at)),
+            (Self::Checking(doubt), Event::CheckFailed | Event::FoundInterrupted) => {
+                Ok(Self::Unknown(doubt.after_failure(None, at)))
             }
-            (state, Event::Cancelled) if state.surely_does_not_stand() => Ok(Self::Cancelled),
-            (Self::Unknown { .. } | Self::Checking { .. }, Event::SettledByHand(found)) => {
+            (Self::Checking(doubt), Event::CheckPutOff { retry_after_seconds }) => {
+                Ok(Self::Unknown(doubt.after_failure(Some(retry_after_seconds), at)))
+            }
+            (Self::Checking(doubt), Event::CheckNotAllowed) => {
+                Ok(Self::Unknown(Doubt { look: Some((at, Look::NotAllowed)), ..doubt }))
+            }
+            (Self::Checking(doubt), Event::Doubtful) => Ok(Self::Unknown(doubt.doubtful(at))),
+            (state, Event::Cancelled) if state.surely_does_not_stand() && !state.is_settled() => {
+                Ok(Self::Cancelled(Cancelled::ByUser))
+            }
+            (Self::Grace { .. }, Event::Lapsed) => Ok(Self::Cancelled(Cancelled::Lapsed)),
+            (Self::Unknown(_) | Self::Checking(_), Event::SettledByHand(found)) => {
                 Ok(Self::SettledByHand(found))
+            }
+            (Self::Unknown(doubt) | Self::Checking(doubt), Event::Salvaged) => {
+                Ok(Self::Unknown(doubt.doubtful(at)))
+            }
+            (Self::Sending { since, .. }, Event::Salvaged) => {
+                Ok(Self::Unknown(Doubt::new(None, since).doubtful(at)))
+            }
+            (state, Event::Salvaged) if !state.is_settled() => {
+                Ok(Self::Unknown(Doubt::new(None, at).doubtful(at)))
             }
             (state, event) => Err(IllegalMove { state: Box::new(state), event }),
         }
     }
 
-    /// Absence needs two complete reads, the first late enough, the second well after it.
-    fn after_absence(
-        why: Option<Unknown>,
-        attempted_at: DateTime<Utc>,
-        first_absent: Option<DateTime<Utc>>,
-        at: DateTime<Utc>,
-    ) -> Self {
-        match first_absent {
-            Some(first) if (at - first).num_seconds() >= SECOND_ABSENCE_AFTER_SECONDS => {
-                Self::NotThere
+    /// May an attempt begin? Out of the time to undo only at its end.
+    fn may_be_sent(&self, at: DateTime<Utc>) -> bool {
+        match self {
+            Self::Grace { until } => {
+                let late = at - until;
+                late >= TimeDelta::seconds(-GRACE_EARLY_SECONDS)
+                    && late <= TimeDelta::seconds(GRACE_SLACK_SECONDS)
             }
-            Some(first) => {
-                Self::Unknown { why, attempted_at, first_absent: Some(first), doubtful: false }
-            }
-            None => Self::Unknown {
-                why,
-                attempted_at,
-                first_absent: ((at - attempted_at).num_seconds() >= FIRST_ABSENCE_AFTER_SECONDS)
-                    .then_some(at),
-                doubtful: false,
-            },
+            state => state.surely_does_not_stand(),
         }
     }
 
@@ -221,34 +353,34 @@ impl State {
             Self::Intended
             | Self::Grace { .. }
             | Self::NotSent(_)
-            | Self::Waiting
-            | Self::Expired
+            | Self::Waiting(_)
+            | Self::Held(_)
             | Self::NotThere => true,
             Self::Sending { .. }
-            | Self::Unknown { .. }
-            | Self::Checking { .. }
+            | Self::Unknown(_)
+            | Self::Checking(_)
             | Self::Started(_)
             | Self::Refused(_)
-            | Self::Cancelled
+            | Self::Cancelled(_)
             | Self::SettledByHand(_) => false,
         }
     }
 
-    /// Is everything known about it, for good? What was not sent and is not queued is.
+    /// Is everything known about it, for good? What was not sent and does not wait is.
     pub fn is_settled(&self) -> bool {
         match self {
             Self::NotSent(_)
             | Self::Started(_)
             | Self::Refused(_)
-            | Self::Cancelled
+            | Self::Cancelled(_)
             | Self::SettledByHand(_) => true,
             Self::Intended
             | Self::Grace { .. }
             | Self::Sending { .. }
-            | Self::Waiting
-            | Self::Expired
-            | Self::Unknown { .. }
-            | Self::Checking { .. }
+            | Self::Waiting(_)
+            | Self::Held(_)
+            | Self::Unknown(_)
+            | Self::Checking(_)
             | Self::NotThere => false,
         }
     }
@@ -265,14 +397,14 @@ impl State {
             Self::Grace { .. } => "grace",
             Self::Sending { .. } => "sending",
             Self::NotSent(_) => "not_sent",
-            Self::Waiting => "waiting",
-            Self::Expired => "expired",
-            Self::Unknown { .. } => "unknown",
-            Self::Checking { .. } => "checking",
+            Self::Waiting(_) => "waiting",
+            Self::Held(_) => "held",
+            Self::Unknown(_) => "unknown",
+            Self::Checking(_) => "checking",
             Self::NotThere => "not_there",
             Self::Started(_) | Self::SettledByHand(ByHand::Started(_)) => "started",
             Self::Refused(_) => "refused",
-            Self::Cancelled => "cancelled",
+            Self::Cancelled(_) => "cancelled",
             Self::SettledByHand(ByHand::NotStarted) => "not_started",
         }
     }
@@ -287,9 +419,45 @@ impl State {
     }
 }
 
+impl Doubt {
+    /// Of an attempt that began then; nobody has looked yet.
+    pub fn new(why: Option<Unknown>, attempted_at: DateTime<Utc>) -> Self {
+        Self { why, attempted_at, first_absent: None, look: None, failures: 0 }
+    }
+
+    /// Only the user can tell?
+    pub fn is_for_the_user(&self) -> bool {
+        matches!(self.look, Some((_, Look::Doubtful)))
+    }
+
+    /// Absence needs two complete reads, the first late enough, the second well after it.
+    fn after_absence(self, at: DateTime<Utc>) -> State {
+        let look = Some((at, Look::Absent));
+        match self.first_absent {
+            Some(first) if (at - first).num_seconds() >= SECOND_ABSENCE_AFTER_SECONDS => {
+                State::NotThere
+            }
+            Some(_) => State::Unknown(Self { look, failures: 0, ..self }),
+            None => {
+                let late = (at - self.attempted_at).num_seconds() >= FIRST_ABSENCE_AFTER_SECONDS;
+                State::Unknown(Self { first_absent: late.then_some(at), look, failures: 0, ..self })
+            }
+        }
+    }
+
+    fn after_failure(self, retry_after_seconds: Option<u64>, at: DateTime<Utc>) -> Self {
+        let look = Some((at, Look::Failed { retry_after_seconds }));
+        Self { look, failures: self.failures.saturating_add(1), ..self }
+    }
+
+    /// What might be it starts the proof of absence anew.
+    fn doubtful(self, at: DateTime<Utc>) -> Self {
+        Self { first_absent: None, look: Some((at, Look::Doubtful)), failures: 0, ..self }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use chrono::TimeDelta;
     use latchet_tracker::Why;
 
     use super::*;
@@ -302,7 +470,7 @@ mod tests {
         let mut attempts = 0;
         events.iter().try_fold(State::Intended, |state, (seconds, event)| {
             let next = state.after(event.clone(), at(*seconds), attempts)?;
-            attempts += u32::from(*event == Event::SendingBegan);
+            attempts += u32::from(event.begins_attempt());
             Ok(next)
         })
     }
@@ -320,7 +488,7 @@ mod tests {
             (90, Event::NotFound),
         ]);
         assert!(
-            matches!(state, Ok(State::Unknown { first_absent: Some(first), .. }) if first == at(90))
+            matches!(state, Ok(State::Unknown(Doubt { first_absent: Some(first), .. })) if first == at(90))
         );
     }
 
@@ -373,7 +541,7 @@ mod tests {
     #[test]
     fn nothing_is_sent_after_cancel() {
         let cancelled = walk(&[(0, Event::Queued), (1, Event::Cancelled)]).unwrap();
-        assert_eq!(cancelled, State::Cancelled);
+        assert_eq!(cancelled, State::Cancelled(Cancelled::ByUser));
         assert!(cancelled.after(Event::SendingBegan, at(2), 0).is_err());
     }
 
@@ -386,16 +554,94 @@ mod tests {
     #[test]
     fn an_interrupted_attempt_becomes_unknown() {
         let state = walk(&[(0, Event::SendingBegan), (60, Event::FoundInterrupted)]).unwrap();
-        assert_eq!(
-            state,
-            State::Unknown { why: None, attempted_at: at(0), first_absent: None, doubtful: false }
-        );
+        assert_eq!(state, State::Unknown(Doubt::new(None, at(0))));
+    }
+
+    #[test]
+    fn the_time_to_undo_is_neither_cut_short_nor_sent_long_after() {
+        for (seconds, sent) in
+            [(0, false), (3, false), (4, true), (5, true), (15, true), (16, false)]
+        {
+            let end =
+                walk(&[(0, Event::GraceBegan { until: at(5) }), (seconds, Event::SendingBegan)]);
+            assert_eq!(end.is_ok(), sent, "{seconds} s after the click");
+        }
+        let lapsed = walk(&[(0, Event::GraceBegan { until: at(5) }), (99, Event::Lapsed)]).unwrap();
+        assert_eq!(lapsed, State::Cancelled(Cancelled::Lapsed));
+        assert!(lapsed.after(Event::SendingBegan, at(100), 0).is_err());
+    }
+
+    #[test]
+    fn a_start_that_waits_counts_its_tries_from_the_first_attempt_on() {
+        let away = Event::Deferred(Delay::NotSent(NotSent::NoConnection));
+        let events = [(0, Event::SendingBegan), (1, away.clone()), (9, away)];
+        let State::Waiting(waiting) = walk(&events).unwrap() else { panic!() };
+        assert_eq!((waiting.tries, waiting.since), (2, at(9)));
+        let again = State::Waiting(waiting).after(Event::SendingBegan, at(20), 1).unwrap();
+        assert_eq!(again, State::Sending { since: at(20), attempt: 2 });
+    }
+
+    #[test]
+    fn a_question_keeps_a_start_until_it_is_answered() {
+        let held = walk(&[(0, Event::Queued), (1, Event::Held(Question::Overtaken))]).unwrap();
+        assert!(held.blocks_new_starts());
+        assert!(held.clone().after(Event::SendingBegan, at(2), 0).is_ok());
+        assert!(held.after(Event::Cancelled, at(2), 0).is_ok());
+    }
+
+    #[test]
+    fn what_a_service_wants_told_goes_out_again_as_one_move() {
+        let told = walk(&[(0, Event::SendingBegan), (1, Event::StartTold)]).unwrap();
+        assert_eq!(told, State::Sending { since: at(1), attempt: 2 });
+        let as_before = walk(&[
+            (0, Event::SendingBegan),
+            (1, Event::StartFieldsWanted),
+            (1, Event::SendingBegan),
+        ]);
+        assert_eq!(as_before.unwrap(), told);
+    }
+
+    #[test]
+    fn what_was_salvaged_is_for_the_user_to_tell() {
+        for before in [
+            vec![],
+            vec![(0, Event::SendingBegan)],
+            vec![(0, Event::Queued)],
+            vec![(0, Event::SendingBegan), (1, lost())],
+            vec![(0, Event::SendingBegan), (1, lost()), (2, Event::CheckBegan)],
+        ] {
+            let events = [before, vec![(9, Event::Salvaged)]].concat();
+            let State::Unknown(doubt) = walk(&events).unwrap() else { panic!("{events:?}") };
+            assert!(doubt.is_for_the_user(), "{events:?}");
+        }
+        assert!(walk(&[(0, Event::Queued), (1, Event::Cancelled), (9, Event::Salvaged)]).is_err());
+    }
+
+    #[test]
+    fn reads_that_fail_are_counted_until_one_succeeds() {
+        let events = [
+            (0, Event::SendingBegan),
+            (1, lost()),
+            (2, Event::CheckBegan),
+            (3, Event::CheckFailed),
+            (4, Event::CheckBegan),
+            (5, Event::CheckPutOff { retry_after_seconds: 60 }),
+        ];
+        let State::Unknown(doubt) = walk(&events).unwrap() else { panic!() };
+        let failed = Look::Failed { retry_after_seconds: Some(60) };
+        assert_eq!((doubt.failures, doubt.look), (2, Some((at(5), failed))));
+        let read = [events.to_vec(), vec![(40, Event::CheckBegan), (40, Event::NotFound)]].concat();
+        let State::Unknown(doubt) = walk(&read).unwrap() else { panic!() };
+        assert_eq!((doubt.failures, doubt.first_absent), (0, Some(at(40))));
     }
 
     #[test]
     fn events_read_back_as_they_were_written() {
         for event in [
             Event::GraceBegan { until: at(5) },
+            Event::Deferred(Delay::NoAnswer { retry_after_seconds: Some(3) }),
+            Event::Held(Question::Zone),
+            Event::CheckPutOff { retry_after_seconds: 9 },
             Event::SendingBegan,
             lost(),
             Event::Answered(Outcome::Started { id: Some(SessionId(1)) }),

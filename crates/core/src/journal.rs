@@ -16,7 +16,8 @@ use crate::home::create_private_folder;
 use crate::intention::{Event, IllegalMove, State};
 
 /// The layout of the file, as `user_version` has it. A file of a newer layout is not touched.
-const MIGRATIONS: [&str; LAYOUT as usize] = ["
+const MIGRATIONS: [&str; LAYOUT as usize] = [
+    "
     CREATE TABLE memory (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
     CREATE TABLE intention (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -36,10 +37,13 @@ const MIGRATIONS: [&str; LAYOUT as usize] = ["
         event TEXT NOT NULL
     ) STRICT;
     CREATE INDEX event_of ON event (intention, number);
-"];
+",
+    // The same tables. Their events have moves that the first version would not understand.
+    "",
+];
 
 /// The newest layout that this version knows.
-const LAYOUT: u32 = 1;
+const LAYOUT: u32 = 2;
 
 /// How long a write waits for another program's, before it gives up.
 const BUSY: Duration = Duration::from_secs(5);
@@ -73,6 +77,8 @@ pub struct Intention {
     pub changed_at: DateTime<Utc>,
     /// How many attempts were begun.
     pub attempts: u32,
+    /// Was the outcome of one of them ever unknown?
+    pub was_doubtful: bool,
 }
 
 /// Why the journal can't be used. Nothing is sent without it.
@@ -220,6 +226,30 @@ impl Journal {
         event: &Event,
         now: DateTime<Utc>,
     ) -> Result<State, JournalError> {
+        self.append_with(id, event, None, now)
+    }
+
+    /// Appends the beginning of an attempt together with the highest session number known before
+    /// it.
+    ///
+    /// # Errors
+    /// As [`Journal::append`].
+    pub fn append_sending(
+        &mut self,
+        id: IntentionId,
+        id_bound: Option<u64>,
+        now: DateTime<Utc>,
+    ) -> Result<State, JournalError> {
+        self.append_with(id, &Event::SendingBegan, id_bound, now)
+    }
+
+    fn append_with(
+        &mut self,
+        id: IntentionId,
+        event: &Event,
+        id_bound: Option<u64>,
+        now: DateTime<Utc>,
+    ) -> Result<State, JournalError> {
         let path = self.path.clone();
         let tx = self.begin()?;
         let intention = one(&tx, id).map_err(|e| e.into_journal(&path))?;
@@ -228,8 +258,14 @@ impl Journal {
         let write = || -> rusqlite::Result<()> {
             insert_event(&tx, id.0, now, &json(event))?;
             tx.execute(
-                "UPDATE intention SET settled = ?2, session_id = ?3 WHERE id = ?1",
-                params![id.0, state.is_settled(), state.session_id().map(|id| id.0.cast_signed())],
+                "UPDATE intention SET settled = ?2, session_id = ?3,
+                 id_bound = coalesce(?4, id_bound) WHERE id = ?1",
+                params![
+                    id.0,
+                    state.is_settled(),
+                    state.session_id().map(|id| id.0.cast_signed()),
+                    id_bound.map(u64::cast_signed)
+                ],
             )?;
             Ok(())
         };
@@ -434,6 +470,7 @@ fn one(db: &Connection, id: IntentionId) -> Result<Option<Intention>, ReadFailur
     };
     let created_at = instant(created_ms)?;
     let (mut state, mut changed_at, mut attempts) = (State::Intended, created_at, 0);
+    let mut was_doubtful = false;
     let mut events =
         db.prepare_cached("SELECT at_ms, event FROM event WHERE intention = ?1 ORDER BY number")?;
     let rows = events.query_map([id.0], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
@@ -442,10 +479,11 @@ fn one(db: &Connection, id: IntentionId) -> Result<Option<Intention>, ReadFailur
         let event: Event =
             serde_json::from_str(&event).map_err(|error| broken(error.to_string()))?;
         changed_at = instant(at_ms)?;
-        let begins = event == Event::SendingBegan;
+        let begins = event.begins_attempt();
         state =
             state.after(event, changed_at, attempts).map_err(|error| broken(error.to_string()))?;
         attempts += u32::from(begins);
+        was_doubtful |= matches!(state, State::Unknown(_));
     }
     Ok(Some(Intention {
         id,
@@ -456,6 +494,7 @@ fn one(db: &Connection, id: IntentionId) -> Result<Option<Intention>, ReadFailur
         state,
         changed_at,
         attempts,
+        was_doubtful,
     }))
 }
 
@@ -515,7 +554,7 @@ mod tests {
         let id = journal.record(&plan(), "kim", None, &Event::Queued, now()).unwrap();
         let refused = journal.append(id, &Event::CheckBegan, now());
         assert!(matches!(refused, Err(JournalError::Illegal(_))), "{refused:?}");
-        assert_eq!(journal.get(id).unwrap().state, State::Waiting);
+        assert_eq!(journal.get(id).unwrap().state.name(), "waiting");
         assert_eq!(journal.open_intentions().unwrap().len(), 1);
     }
 

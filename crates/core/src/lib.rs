@@ -2,12 +2,17 @@
 //! settings, time, and the texts.
 
 pub mod account;
+mod asking;
+pub mod attending;
 pub mod courier;
+pub mod crash;
 pub mod draft;
 pub mod environment;
 pub mod home;
 pub mod intention;
 pub mod journal;
+pub mod resident;
+pub mod schedule;
 pub mod settings;
 pub mod settling;
 pub mod status;
@@ -15,3 +20,4 @@ pub mod texts;
 pub mod time;
 pub mod vault;
 pub mod wording;
+pub mod zone_proof;

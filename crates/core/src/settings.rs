@@ -9,11 +9,12 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use chrono::TimeDelta;
 use latchet_tracker::LockedBy;
 use toml_edit::{DocumentMut, value};
 
 use crate::home::create_private_folder;
-use crate::time::Zone;
+use crate::time::{Zone, parse_length, print_length};
 
 /// A setting that exists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,11 +25,16 @@ pub enum Key {
     LockedBy,
     /// Is there a tray program that stays?
     Tray,
+    /// How long a start by one click can be taken back.
+    Grace,
+    /// How long a start waits before the user is asked.
+    AskAfter,
 }
 
 impl Key {
     /// All of them, in the order in which they are listed.
-    pub const ALL: [Self; 3] = [Self::TrackerZone, Self::LockedBy, Self::Tray];
+    pub const ALL: [Self; 5] =
+        [Self::TrackerZone, Self::LockedBy, Self::Tray, Self::Grace, Self::AskAfter];
 
     /// Its name in the file and on the command line.
     pub fn name(self) -> &'static str {
@@ -36,6 +42,8 @@ impl Key {
             Self::TrackerZone => "tracker-zone",
             Self::LockedBy => "locked-by",
             Self::Tray => "tray",
+            Self::Grace => "grace",
+            Self::AskAfter => "ask-after",
         }
     }
 
@@ -45,6 +53,8 @@ impl Key {
             Self::TrackerZone => COMPUTER,
             Self::LockedBy => "",
             Self::Tray => "on",
+            Self::Grace => "5",
+            Self::AskAfter => "12h",
         }
     }
 
@@ -70,9 +80,24 @@ impl Key {
                 .map_err(|error| bad(error.to_string())),
             Self::Tray if matches!(value, "on" | "off") => Ok(value.to_owned()),
             Self::Tray => Err(bad("on or off is wanted".to_owned())),
+            Self::Grace => match value.parse::<u8>() {
+                Ok(seconds) if seconds <= LONGEST_GRACE_SECONDS => Ok(seconds.to_string()),
+                _ => Err(bad(format!("seconds from 0 to {LONGEST_GRACE_SECONDS} are wanted"))),
+            },
+            Self::AskAfter => match parse_length(value) {
+                Ok(length) if length <= LONGEST_WAIT => Ok(print_length(length).replace(' ', "")),
+                Ok(_) => Err(bad("at most 30d".to_owned())),
+                Err(error) => Err(bad(error.to_string())),
+            },
         }
     }
 }
+
+/// The longest time to undo, in seconds.
+pub const LONGEST_GRACE_SECONDS: u8 = 30;
+
+/// The longest that a start waits without asking.
+const LONGEST_WAIT: TimeDelta = TimeDelta::days(30);
 
 /// The value of `tracker-zone` that means "as this computer".
 pub const COMPUTER: &str = "computer";
@@ -146,6 +171,16 @@ impl Settings {
         Ok(settings)
     }
 
+    /// How long a start by one click can be taken back.
+    pub fn grace(&self) -> TimeDelta {
+        TimeDelta::seconds(self.get(Key::Grace).parse().unwrap_or(0))
+    }
+
+    /// How long a start waits before the user is asked.
+    pub fn ask_after(&self) -> TimeDelta {
+        parse_length(&self.get(Key::AskAfter)).unwrap_or(LONGEST_WAIT)
+    }
+
     /// The tracker's zone: the user's choice, else the computer's, else universal time.
     pub fn tracker_zone(&self) -> Zone {
         let chosen = self.get(Key::TrackerZone).parse().ok();
@@ -212,9 +247,15 @@ mod tests {
     #[test]
     fn a_value_that_can_not_be_is_refused_and_not_used() {
         let (_folder, file) = file();
-        for (key, bad) in
-            [(Key::TrackerZone, "Mars/Base"), (Key::LockedBy, "a\u{7}b"), (Key::Tray, "maybe")]
-        {
+        for (key, bad) in [
+            (Key::TrackerZone, "Mars/Base"),
+            (Key::LockedBy, "a\u{7}b"),
+            (Key::Tray, "maybe"),
+            (Key::Grace, "31"),
+            (Key::Grace, "-1"),
+            (Key::AskAfter, "soon"),
+            (Key::AskAfter, "31d"),
+        ] {
             assert!(matches!(Settings::set(&file, key, bad), Err(SetError::BadValue(_))));
         }
         assert!(!file.exists());
@@ -225,6 +266,21 @@ mod tests {
             (settings.get(Key::Tray), settings.get(Key::TrackerZone)),
             ("on".into(), "computer".into())
         );
+    }
+
+    #[test]
+    fn lengths_of_time_are_what_was_set_or_the_defaults() {
+        let (_folder, file) = file();
+        let settings = Settings::load(&file).unwrap();
+        assert_eq!(settings.grace(), TimeDelta::seconds(5));
+        assert_eq!(settings.ask_after(), TimeDelta::hours(12));
+        Settings::set(&file, Key::Grace, "0").unwrap();
+        let settings = Settings::set(&file, Key::AskAfter, "1d 12h").unwrap();
+        assert_eq!(
+            (settings.grace(), settings.ask_after()),
+            (TimeDelta::zero(), TimeDelta::hours(36))
+        );
+        assert_eq!(settings.get(Key::AskAfter), "1d12h");
     }
 
     #[test]

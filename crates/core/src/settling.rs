@@ -9,6 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use latchet_tracker::{Session, SessionId};
 
 use crate::draft::Plan;
+use crate::journal::Intention;
 use crate::time::Zone;
 
 /// What a complete list proves.
@@ -61,6 +62,21 @@ pub fn judge(
         }
         _ => Verdict::Doubtful(candidates.iter().map(|session| SessionId(session.id)).collect()),
     }
+}
+
+/// Did a session begin since a start was wanted, of which nothing was sent or it is proven not to
+/// have arrived? Then it is not sent without asking, wherever that session came from.
+pub fn is_overtaken(intention: &Intention, sessions: &[Session]) -> bool {
+    let since = intention.created_at - TimeDelta::minutes(1);
+    // Without a bound only its start can tell.
+    let began_since = |session: &Session| {
+        let here = || intention.plan.zone.instant(session.start);
+        session.started_at().or_else(here).is_none_or(|at| at >= since)
+    };
+    let is_newer = |session: &Session| {
+        intention.id_bound.map_or_else(|| began_since(session), |bound| session.id > bound)
+    };
+    sessions.iter().any(is_newer)
 }
 
 /// Does everything that the session tells agree with what was wanted?
@@ -180,6 +196,32 @@ mod tests {
         let sessions = [session(13), session(12)];
         let doubtful = Verdict::Doubtful(vec![SessionId(13), SessionId(12)]);
         assert_eq!(verdict(&plan(), Some(11), &sessions), doubtful);
+    }
+
+    #[test]
+    fn any_session_that_began_since_overtakes_a_start_that_waits() {
+        let waiting = |bound, created: &str| Intention {
+            id: crate::journal::IntentionId(1),
+            created_at: at(created),
+            account: "kim".to_owned(),
+            plan: plan(),
+            id_bound: bound,
+            state: crate::intention::State::NotThere,
+            changed_at: at(created),
+            attempts: 0,
+            was_doubtful: false,
+        };
+        // The session began at 10:00 universal time.
+        for (why, bound, created, overtaken) in [
+            ("newer than the bound, back-dated or not", Some(11), "2026-01-15T12:00:00Z", true),
+            ("known before", Some(12), "2026-01-15T09:00:00Z", false),
+            ("no bound, began after", None, "2026-01-15T09:30:00Z", true),
+            ("no bound, in the same minute", None, "2026-01-15T10:00:40Z", true),
+            ("no bound, began before", None, "2026-01-15T10:05:00Z", false),
+        ] {
+            assert_eq!(is_overtaken(&waiting(bound, created), &[session(12)]), overtaken, "{why}");
+            assert!(!is_overtaken(&waiting(bound, created), &[]), "{why}");
+        }
     }
 
     #[test]

@@ -113,6 +113,21 @@ impl Wording<'_> {
         lines
     }
 
+    /// The service recorded another moment than was told: it reads times in another zone. Told with
+    /// the offset that would explain it; what was sent can't be taken back.
+    pub fn apart(self, apart: TimeDelta, session: &Session, zone: Zone) -> Option<String> {
+        let meant = session.started_at()? - apart;
+        let read_at = i64::from(zone.offset(meant).local_minus_utc()) - apart.num_seconds();
+        let offset = i32::try_from(read_at).ok().and_then(FixedOffset::east_opt)?;
+        let key = if apart > TimeDelta::zero() { "apart-later" } else { "apart-earlier" };
+        let values = [
+            ("length", print_length(apart.abs()).into()),
+            ("offset", offset.to_string().into()),
+            ("zone", zone.to_string().into()),
+        ];
+        Some(self.0.say_with(key, &values))
+    }
+
     /// The service keeps this account's time in another zone than was thought. Told, with the
     /// difference; what was sent can't be taken back.
     pub fn zone_mismatch(self, session: &Session, zone: Zone) -> Option<String> {
@@ -166,6 +181,19 @@ mod tests {
             let mismatch = Wording(&texts).zone_mismatch(&session, berlin);
             assert_eq!(mismatch.is_some(), told, "{offset:?}: {mismatch:?}");
         }
+    }
+
+    #[test]
+    fn a_start_recorded_elsewhen_is_told_with_the_offset_that_explains_it() {
+        let texts = Texts::english();
+        let berlin: Zone = "Europe/Berlin".parse().unwrap();
+        // Told as 11:00 in Berlin, recorded as 11:00 universal time.
+        let recorded =
+            Session { start: "2026-01-15T12:00:00".parse().unwrap(), ..session(Some(1)) };
+        let told = Wording(&texts).apart(TimeDelta::hours(1), &recorded, berlin).unwrap();
+        assert!(told.contains("1h later") && told.contains("+00:00"), "{told}");
+        let told = Wording(&texts).apart(TimeDelta::hours(-6), &recorded, berlin).unwrap();
+        assert!(told.contains("6h earlier") && told.contains("+07:00"), "{told}");
     }
 
     #[test]

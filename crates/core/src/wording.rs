@@ -11,7 +11,7 @@ use crate::account::AccountError;
 use crate::courier::CourierError;
 use crate::draft::{DraftField, Plan, Problem};
 use crate::environment::EnvironmentError;
-use crate::intention::{ByHand, State};
+use crate::intention::{ByHand, Cancelled, Delay, Doubt, Look, State, Waiting};
 use crate::journal::{IntentionId, JournalError};
 use crate::texts::Texts;
 use crate::time::{LengthError, Zone, print_length};
@@ -33,16 +33,16 @@ pub struct Told {
 }
 
 impl Told {
-    fn new(code: &'static str, what: String) -> Self {
+    pub(crate) fn new(code: &'static str, what: String) -> Self {
         Self { code, what, meaning: Vec::new(), next: None, field: None }
     }
 
-    fn meaning(mut self, text: impl Into<Option<String>>) -> Self {
+    pub(crate) fn meaning(mut self, text: impl Into<Option<String>>) -> Self {
         self.meaning.extend(text.into());
         self
     }
 
-    fn next(mut self, text: String) -> Self {
+    pub(crate) fn next(mut self, text: String) -> Self {
         self.next = Some(text);
         self
     }
@@ -59,12 +59,12 @@ impl Told {
 pub struct Wording<'a>(pub &'a Texts);
 
 impl Wording<'_> {
-    fn say(self, key: &str) -> String {
+    pub(crate) fn say(self, key: &str) -> String {
         self.0.say(key)
     }
 
     #[expect(clippy::needless_pass_by_value, reason = "numbers and names, as they come")]
-    fn with(self, key: &str, name: &'static str, value: impl ToString) -> String {
+    pub(crate) fn with(self, key: &str, name: &'static str, value: impl ToString) -> String {
         self.0.say_with(key, &[(name, Cow::Owned(value.to_string()))])
     }
 
@@ -78,11 +78,8 @@ impl Wording<'_> {
                 .meaning(self.say("started-no-id-meaning")),
             State::Refused(refusal) => self.refusal(refusal),
             State::NotSent(why) => self.not_sent(*why),
-            State::Unknown { doubtful: true, .. } => Told::new("doubtful", self.say("unknown"))
-                .meaning(self.say("unknown-doubtful"))
-                .next(self.with("unknown-next", "id", id)),
-            State::Unknown { why, .. } => self.unknown(id, *why),
-            State::Checking { .. } => {
+            State::Unknown(doubt) => self.doubt(id, doubt),
+            State::Checking(_) => {
                 Told::new("checking", self.say("unknown")).meaning(self.say("unknown-checking"))
             }
             State::NotThere => Told::new("not_there", self.say("not-there")).next(self.with(
@@ -90,15 +87,18 @@ impl Wording<'_> {
                 "id",
                 id,
             )),
-            State::Waiting | State::Expired => Told::new("waiting", self.say("waiting")),
-            State::Cancelled => Told::new("cancelled", self.say("cancelled")),
+            State::Waiting(waiting) => self.waiting(id, waiting),
+            State::Held(question) => self.held(id, *question),
+            State::Cancelled(Cancelled::ByUser) => Told::new("cancelled", self.say("cancelled")),
+            State::Cancelled(Cancelled::Lapsed) => Told::new("lapsed", self.say("lapsed")),
             State::SettledByHand(ByHand::Started(session)) => {
                 Told::new("started", self.with("settled-started", "id", session.0))
             }
             State::SettledByHand(ByHand::NotStarted) => {
                 Told::new("not_started", self.say("settled-not-started"))
             }
-            State::Intended | State::Grace { .. } => Told::new("intended", self.say("intended")),
+            State::Intended => Told::new("intended", self.say("intended")),
+            State::Grace { .. } => Told::new("grace", self.say("grace")),
             State::Sending { .. } => Told::new("sending", self.say("sending")),
         }
     }
@@ -137,6 +137,34 @@ impl Wording<'_> {
         Told::new("not_sent", self.say("not-sent"))
             .meaning(self.say(not_sent_key(why)))
             .next(self.say("not-sent-next"))
+    }
+
+    fn waiting(self, id: IntentionId, waiting: &Waiting) -> Told {
+        let meaning = match waiting.why {
+            None => None,
+            Some(Delay::NotSent(why)) => Some(self.say(not_sent_key(why))),
+            Some(Delay::NoAnswer { .. }) => Some(self.say("waiting-no-answer")),
+            Some(Delay::TokenRefused) => Some(self.say("waiting-token")),
+            Some(Delay::OtherAccount) => Some(self.say("waiting-other-account")),
+        };
+        let next = match waiting.why {
+            Some(Delay::TokenRefused) => self.say("refused-token-next"),
+            _ => self.with("waiting-next", "id", id),
+        };
+        Told::new("waiting", self.say("waiting")).meaning(meaning).next(next)
+    }
+
+    fn doubt(self, id: IntentionId, doubt: &Doubt) -> Told {
+        let settle = self.with("unknown-next", "id", id);
+        match doubt.look {
+            Some((_, Look::Doubtful)) => Told::new("doubtful", self.say("unknown"))
+                .meaning(self.say("unknown-doubtful"))
+                .next(settle),
+            Some((_, Look::NotAllowed)) => {
+                self.unknown(id, doubt.why).meaning(self.say("unknown-not-allowed"))
+            }
+            Some(_) | None => self.unknown(id, doubt.why),
+        }
     }
 
     fn unknown(self, id: IntentionId, why: Option<Unknown>) -> Told {
@@ -327,9 +355,19 @@ impl Wording<'_> {
         Told::new("journal", what)
     }
 
-    /// What will be sent, in a sentence, with the zone.
-    pub fn plan(self, plan: &Plan, now: DateTime<Utc>) -> String {
-        let at = |at: DateTime<Utc>| ("at", day_and_time(plan.zone.local(at)).into());
+    /// A moment on the tracker's clock, and on this computer's where that shows another time.
+    pub fn moment(self, at: DateTime<Utc>, zone: Zone, here: Option<Zone>) -> String {
+        let there = day_and_time(zone.local(at));
+        let here = here.filter(|here| here.offset(at) != zone.offset(at));
+        here.map_or(there.clone(), |here| {
+            let here = day_and_time(here.local(at));
+            self.0.say_with("moment-both", &[("at", there.into()), ("here", here.into())])
+        })
+    }
+
+    /// What will be sent, in a sentence, with the zone. `here` is this computer's zone.
+    pub fn plan(self, plan: &Plan, now: DateTime<Utc>, here: Option<Zone>) -> String {
+        let at = |at: DateTime<Utc>| ("at", self.moment(at, plan.zone, here).into());
         let start = plan.start.map_or_else(
             || self.say("plan-now"),
             |start| {
@@ -358,7 +396,7 @@ impl Wording<'_> {
 }
 
 /// The text about a way of not being sent.
-fn not_sent_key(why: NotSent) -> &'static str {
+pub(crate) fn not_sent_key(why: NotSent) -> &'static str {
     match why {
         NotSent::NameNotFound => "not-sent-name-not-found",
         NotSent::NoConnection => "not-sent-no-connection",
@@ -400,7 +438,7 @@ mod tests {
 
     fn sentence(draft: &Draft) -> String {
         let plan = Plan::from_draft(draft, "Europe/Berlin".parse().unwrap(), now()).unwrap();
-        Wording(&Texts::english()).plan(&plan, now())
+        Wording(&Texts::english()).plan(&plan, now(), None)
     }
 
     #[test]

@@ -160,6 +160,15 @@ impl Practice {
         self.service.play(behaviours);
     }
 
+    /// Changes the account's nick, as on its profile page: it is another person's account then.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn set_nick(&self, nick: &str) -> Result<(), PracticeError> {
+        let account = Account { nick: nick.to_owned(), ..self.service.database.account()? };
+        Ok(self.service.database.set_account(&account)?)
+    }
+
     /// Moves the account to another time zone, as in `Europe/Berlin`.
     ///
     /// # Errors

@@ -35,7 +35,7 @@ pub enum Field {
 }
 
 /// What is known after one attempt.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// The session stands. Without an id when the answer's body could not be read: look it up.
@@ -52,7 +52,7 @@ pub enum Outcome {
 }
 
 /// A final no.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Refusal {
     /// What kind of no.
     pub why: Why,
@@ -65,7 +65,7 @@ pub struct Refusal {
 }
 
 /// The kinds of no.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Why {
     /// 400: input missing or malformed.
@@ -81,7 +81,7 @@ pub enum Why {
 }
 
 /// Why nothing was sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NotSent {
     /// The server's name was not found.
@@ -97,7 +97,7 @@ pub enum NotSent {
 }
 
 /// Why it is not known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Unknown {
     /// A 5xx, 408 or an answer no HTTP client knows, by its number.

@@ -13,7 +13,6 @@ mod shell;
 #[cfg(all(test, feature = "window-test"))]
 mod tests;
 mod token;
-mod tray;
 mod worker;
 
 use std::process::ExitCode;

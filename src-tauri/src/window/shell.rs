@@ -7,6 +7,7 @@ use std::time::Duration;
 use std::{io, thread};
 
 use latchet_core::environment::Environment;
+use latchet_core::resident::{self, Mode};
 use latchet_core::settings::Key;
 use latchet_core::texts::Texts;
 use latchet_core::wording::Wording;
@@ -18,7 +19,7 @@ use tauri::{
 
 use super::clipboard::Desktop;
 use super::desk::{Desk, Outside};
-use super::{commands, session, tray};
+use super::{commands, session};
 
 /// The one window. What it may ask for is in `src-tauri/capabilities/main.json`.
 pub(crate) const LABEL: &str = "main";
@@ -33,7 +34,7 @@ pub(crate) fn run() -> ExitCode {
     let place = environment.as_ref().map(Environment::folder).unwrap_or_default();
     let Some(session) = session::join(&place) else { return ExitCode::SUCCESS };
     if environment.as_ref().is_ok_and(|read| read.settings.get(Key::Tray) == "on") {
-        tray::start();
+        hand_over(Mode::Tray);
     }
     let web_view = environment.as_ref().map(|read| read.data_folder().join("web-view")).ok();
     let texts = Texts::english().in_window();
@@ -53,6 +54,12 @@ pub(crate) fn run() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Starts the resident program from beside this one. Where it is not installed the window does
+/// without.
+pub(crate) fn hand_over(mode: Mode) {
+    let _ = std::env::current_exe().and_then(|program| resident::start(&program, mode));
 }
 
 /// What the real window and the tests have in common.

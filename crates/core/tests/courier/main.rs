@@ -6,9 +6,11 @@ use std::path::Path;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use latchet_core::courier::{Attempted, Courier, CourierError, CourierLock, LockError, Report};
+use latchet_core::courier::{
+    Attempted, Courier, CourierError, CourierLock, LockError, Report, Terms,
+};
 use latchet_core::draft::{Draft, DraftEnd, Plan};
-use latchet_core::intention::{Event, State};
+use latchet_core::intention::{Delay, Doubt, Event, Question, State};
 use latchet_core::journal::{IntentionId, Journal};
 use latchet_core::time::Zone;
 use latchet_practice::{Options, Practice};
@@ -38,13 +40,13 @@ impl World {
     }
 
     async fn start(&mut self) -> Report {
-        self.start_as("kim").await
+        self.start_as("practice").await
     }
 
     async fn start_as(&mut self, account: &str) -> Report {
         let token = self.token.clone();
         let mut courier = Courier { account, ..self.courier(Utc::now) };
-        courier.start(&plan(), &token).await.unwrap()
+        courier.start(&plan(), &token, WAITS).await.unwrap()
     }
 
     fn courier(&mut self, clock: fn() -> DateTime<Utc>) -> Courier<'_> {
@@ -52,7 +54,7 @@ impl World {
             folder: self.folder.path(),
             journal: &mut self.journal,
             client: &self.client,
-            account: "kim",
+            account: "practice",
             clock,
         }
     }
@@ -74,6 +76,9 @@ impl World {
         self.server.requests().iter().filter(|seen| seen.method == "POST").count()
     }
 }
+
+/// As a start from the terminal with everything answered.
+const WAITS: Terms<'static> = Terms { may_wait: true, answered: &Question::ALL };
 
 fn plan() -> Plan {
     let draft = Draft { end: DraftEnd::For("8h".to_owned()), ..Draft::default() };
@@ -121,7 +126,11 @@ async fn a_lost_start_blocks_the_account_but_no_other() {
     let mut world = World::new("close-after-reading:1").await;
     let end = attempted(world.start().await);
     let lost = Some(Unknown::ConnectionLost);
-    assert!(matches!(&end.state, State::Unknown { why, .. } if *why == lost), "{:?}", end.state);
+    assert!(
+        matches!(&end.state, State::Unknown(Doubt { why, .. }) if *why == lost),
+        "{:?}",
+        end.state
+    );
     let again = world.start().await;
     assert!(matches!(&again, Report::Blocked(earlier) if earlier.id == end.id), "{again:?}");
     assert_eq!(world.posts(), 1, "nothing is repeated blindly");
@@ -133,12 +142,12 @@ async fn a_lost_start_blocks_the_account_but_no_other() {
 async fn the_answer_to_a_start_before_is_found_when_the_next_one_is_wanted() {
     let mut world = World::new("close-after-recording,read-refused-to-write-token").await;
     let end = attempted(world.start().await);
-    assert!(matches!(end.state, State::Unknown { .. }), "a token that may not read can't tell");
+    assert!(matches!(end.state, State::Unknown(_)), "a token that may not read can't tell");
     world.server.set_behaviours("".parse().unwrap());
     // Sent without a bound, since the first read was refused: a session is never taken for it.
     assert!(matches!(world.start().await, Report::Blocked(_)));
     let state = world.journal.get(end.id).unwrap().state;
-    assert!(matches!(state, State::Unknown { doubtful: true, .. }), "{state:?}");
+    assert!(matches!(&state, State::Unknown(doubt) if doubt.is_for_the_user()), "{state:?}");
 }
 
 #[tokio::test]
@@ -146,12 +155,14 @@ async fn absence_is_proven_twice_and_then_it_goes_out_with_its_minute() {
     let mut world = World::new("close-after-reading:1").await;
     let sent_at = Utc::now() - TimeDelta::minutes(10);
     let began = Event::SendingBegan;
-    let id = world.journal.record(&plan(), "kim", Some(0), &began, sent_at).unwrap();
-    world.check(id, sent_at + TimeDelta::seconds(31)).await;
-    assert!(world.send(id).await.is_err(), "one read proves nothing");
+    let id = world.journal.record(&plan(), "practice", Some(0), &began, sent_at).unwrap();
+    let state = world.check(id, sent_at + TimeDelta::seconds(31)).await;
+    assert!(matches!(state, State::Unknown(_)), "one read proves nothing");
     let state = world.check(id, sent_at + TimeDelta::seconds(92)).await;
     assert_eq!(state, State::NotThere);
     world.server.set_behaviours("".parse().unwrap());
+    let asked = attempted(world.send(id).await.unwrap());
+    assert_eq!(asked.state, State::Held(Question::Zone), "its minute is told in an unproven zone");
     let end = attempted(world.send(id).await.unwrap());
     assert_eq!(end.state, State::Started(Some(SessionId(1))));
     let started = end.recorded.unwrap().started_at().unwrap();
@@ -194,25 +205,30 @@ async fn a_service_that_wants_the_start_told_is_told_it_and_that_is_remembered()
 }
 
 #[tokio::test]
-async fn a_server_that_is_gone_means_not_sent() {
+async fn a_start_that_finds_no_server_waits() {
     let mut world = World::new("").await;
     let gone = World::new("").await;
     world.client = gone.client;
     gone.server.shutdown().await;
     let end = attempted(world.start().await);
-    assert_eq!(end.state, State::NotSent(NotSent::NoConnection));
-    assert_eq!(world.journal.open_intentions().unwrap(), [], "and it stands in no one's way");
+    let away = Some(Delay::NotSent(NotSent::NoConnection));
+    assert!(
+        matches!(&end.state, State::Waiting(waiting) if waiting.why == away),
+        "{:?}",
+        end.state
+    );
 }
 
 #[tokio::test]
 async fn what_a_dead_program_was_sending_is_unknown_to_the_next() {
     let mut world = World::new("").await;
     let long_ago = Utc::now() - TimeDelta::hours(1);
-    let id = world.journal.record(&plan(), "kim", None, &Event::SendingBegan, long_ago).unwrap();
+    let id =
+        world.journal.record(&plan(), "practice", None, &Event::SendingBegan, long_ago).unwrap();
     let report = world.start().await;
     assert!(matches!(&report, Report::Blocked(earlier) if earlier.id == id), "{report:?}");
     let state = world.journal.get(id).unwrap().state;
-    assert!(matches!(state, State::Unknown { why: None, attempted_at, .. }
+    assert!(matches!(state, State::Unknown(Doubt { why: None, attempted_at, .. })
         if (attempted_at - long_ago).abs() < TimeDelta::seconds(1)));
     assert_eq!(world.posts(), 0);
 }

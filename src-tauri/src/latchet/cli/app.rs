@@ -1,10 +1,12 @@
 //! What every command of the command line needs, and how the core's errors become its exits.
 
+use std::env;
 use std::io::{self, IsTerminal as _};
 
 use latchet_core::account::{Account, AccountError};
 use latchet_core::environment::{Environment, EnvironmentError};
 use latchet_core::journal::{Journal, JournalError};
+use latchet_core::resident::{self, Mode};
 use latchet_core::texts::Texts;
 use latchet_core::time::Zone;
 use latchet_core::vault::{Patience, Vault};
@@ -73,6 +75,16 @@ impl App {
             }
         };
         Failure::told(exit, self.wording().account(&error))
+    }
+
+    /// Leaves what is not settled to the resident program.
+    pub(crate) fn hand_over(&self) {
+        let mode = Mode::wanted(&self.environment.settings);
+        let started = env::current_exe().and_then(|program| resident::start(&program, mode));
+        if let Err(error) = started {
+            let values = [("reason", error.to_string().into())];
+            output::note(&self.texts.say_with("cli-not-handed-over", &values));
+        }
     }
 
     /// Runs something on the network, on this thread.

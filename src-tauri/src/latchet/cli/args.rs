@@ -46,7 +46,7 @@ pub(crate) enum Command {
     /// Save, check or remove the API token. It is kept in the system's credential store.
     #[command(subcommand)]
     Token(TokenCommand),
-    /// Starts that are not settled: it is not known whether they arrived.
+    /// Starts that are not settled: they wait, ask, or it is not known whether they arrived.
     #[command(subcommand)]
     Pending(Pending),
     /// Settled starts, newest first.
@@ -68,6 +68,9 @@ pub(crate) enum Command {
         /// Open no window, whatever happens: for log-in.
         #[arg(long)]
         hidden: bool,
+        /// Without an icon: see to the starts that are not settled, and end.
+        #[arg(long, conflicts_with = "hidden")]
+        until_settled: bool,
     },
     /// Open the window.
     Open,
@@ -178,8 +181,9 @@ pub(crate) enum Pending {
         #[command(flatten)]
         json: Json,
     },
-    /// Send one that did not arrive, with its original time. One of which that is not known is
-    /// looked up first, and sent only once the service has been seen twice not to have it.
+    /// Send one that waits or asks, with its original time; that answers its question. One of which
+    /// it is not known whether it arrived is looked up, and sent only once the service has been
+    /// seen twice not to have it.
     Send {
         /// Its number.
         id: i64,

@@ -52,8 +52,11 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
             return Ok(if rendered.is_ok() { Exit::Done } else { Exit::Unforeseen });
         }
         Command::Open => return resident(tray::open(&Texts::english())),
-        Command::Tray { hidden } => {
+        Command::Tray { hidden, until_settled } => {
             let App { environment, texts, .. } = App::new()?;
+            if *until_settled {
+                return resident(tray::until_settled(environment, texts));
+            }
             return resident(tray::run(environment, texts, *hidden));
         }
         Command::Start(_)

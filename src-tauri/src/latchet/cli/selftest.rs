@@ -3,9 +3,9 @@
 use std::env;
 
 use chrono::Utc;
-use latchet_core::courier::{Courier, Report};
+use latchet_core::courier::{Courier, Report, Terms};
 use latchet_core::draft::{Draft, DraftEnd, Plan};
-use latchet_core::intention::State;
+use latchet_core::intention::{Question, State};
 use latchet_core::journal::Journal;
 use latchet_core::time::Zone;
 use latchet_core::vault::{Key, Patience, Vault};
@@ -63,7 +63,8 @@ async fn with_saved_token(
     let draft = Draft { end: DraftEnd::For("8h".to_owned()), ..Draft::default() };
     let zone = Zone::of_computer().unwrap_or(Zone::UTC);
     let plan = Plan::from_draft(&draft, zone, Utc::now()).map_err(|e| format!("plan: {e:?}"))?;
-    let first = courier(folder, &mut journal, &client).start(&plan, &token).await;
+    let terms = Terms { may_wait: false, answered: &Question::ALL };
+    let first = courier(folder, &mut journal, &client).start(&plan, &token, terms).await;
     match first.map_err(|e| format!("start: {e}"))? {
         Report::Attempted(attempted) => match attempted.state {
             State::Started(Some(id)) => step(&format!("start: session {}", id.0))?,
@@ -74,7 +75,7 @@ async fn with_saved_token(
     let running = client.active_session(&token).await.map_err(|e| format!("status: {e}"))?;
     running.ok_or("status: the session is not there")?;
     step("status: the service shows the session")?;
-    let second = courier(folder, &mut journal, &client).start(&plan, &token).await;
+    let second = courier(folder, &mut journal, &client).start(&plan, &token, terms).await;
     match second.map_err(|e| format!("second start: {e}"))? {
         Report::Attempted(attempted) if matches!(attempted.state, State::Refused(_)) => {
             step("second start: refused, since one runs")?;

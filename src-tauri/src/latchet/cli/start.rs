@@ -1,31 +1,34 @@
 //! `latchet start`: from options to one session, or to words about why not.
 
-use chrono::{DateTime, Utc};
-use latchet_core::courier::{Attempted, CourierError, Report};
+use std::io::{self, IsTerminal as _};
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use latchet_core::account::ONE_OFF;
+use latchet_core::courier::{Attempted, Begun, Courier, CourierError, Report, Terms};
 use latchet_core::draft::{DraftField, Plan};
-use latchet_core::intention::State;
+use latchet_core::intention::{Event, Question, State};
 use latchet_core::settings::Key;
 use latchet_core::status::{scheduled_end, started_at};
-use latchet_core::time::print_length;
+use latchet_core::time::{Zone, print_length};
 use latchet_core::vault::Kind;
 use latchet_core::wording::Told;
-use latchet_tracker::{Why, preview};
+use latchet_tracker::{Token, Why, preview};
 use serde_json::{Value, json};
 
 use super::app::App;
 use super::args::Start;
 use super::output::{self, Exit, Failure};
 use super::token;
-use crate::tray::announce;
-
-/// Whose intention it is when its token is used once and stored nowhere.
-const ONE_OFF: &str = "one-off";
+use crate::tray::{announce, offer_undo};
 
 /// How the end of a start is told, besides on stderr.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Telling {
     json: bool,
     notify: bool,
+    /// Its token is gone with this program, so nobody else can see to it.
+    one_off: bool,
 }
 
 impl Telling {
@@ -41,7 +44,7 @@ pub(crate) fn start(app: &App, args: &Start) -> Result<Exit, Failure> {
     if let Err(failure) = &ended
         && let Some(told) = failure.told.first()
     {
-        Telling { json: false, notify: args.notify }.announce(app, told);
+        Telling { notify: args.notify, ..Telling::default() }.announce(app, told);
         if args.json.json {
             print(app, &nothing_sent(told))?;
         }
@@ -70,7 +73,7 @@ fn run(app: &App, args: &Start) -> Result<Exit, Failure> {
         if args.token_stdin || !output::is_interactive() {
             return Err(Failure::new(Exit::Usage, app.texts.say("cli-nothing-sent-ask")));
         }
-        output::note(&app.wording().plan(&plan, now));
+        output::note(&app.wording().plan(&plan, now, Zone::of_computer()));
         output::note(&app.texts.say("ask-again"));
         if !output::ask(&app.texts.say("ask-start")).map_err(|error| app.unforeseen(&error))? {
             output::note(&app.texts.say("cli-nothing-sent-no"));
@@ -90,8 +93,55 @@ fn run(app: &App, args: &Start) -> Result<Exit, Failure> {
         app.account.name(&journal).map_err(|error| app.failed(error))?
     };
     let client = app.client()?;
-    let sending = app.account.start(&mut journal, &client, &name, &token, &plan);
-    send(app, sending, &plan, Telling { json: args.json.json, notify: args.notify })
+    let mut answered = if args.yes { Question::ALL.to_vec() } else { Vec::new() };
+    let telling = Telling { json: args.json.json, notify: args.notify, one_off };
+    let grace = app.environment.settings.grace();
+    if args.notify && !one_off && !grace.is_zero() {
+        let courier = app.account.courier(&mut journal, &client, &name);
+        let Some(report) = awaited(app, one_click(app, courier, &plan, &token, grace))? else {
+            return Ok(Exit::Interrupted);
+        };
+        return reported(app, report, &plan, telling);
+    }
+    loop {
+        let terms = Terms { may_wait: !one_off, answered: &answered };
+        let mut courier = app.account.courier(&mut journal, &client, &name);
+        let Some(report) = awaited(app, courier.start(&plan, &token, terms))? else {
+            return Ok(Exit::Interrupted);
+        };
+        let Report::Asks(asks) = report else {
+            return reported(app, report, &plan, telling);
+        };
+        for told in app.wording().asks(&asks, &plan, Utc::now(), Zone::of_computer()) {
+            output::say_told(&Told { next: None, ..told.clone() });
+            let question = told.next.unwrap_or_else(|| app.texts.say("ask-start"));
+            if !output::ask(&question).map_err(|error| app.unforeseen(&error))? {
+                output::note(&app.texts.say("cli-nothing-sent-no"));
+                return Ok(Exit::Usage);
+            }
+        }
+        answered.extend(asks.questions);
+    }
+}
+
+/// A start by one click, without a terminal: it can be taken back for some seconds.
+async fn one_click(
+    app: &App,
+    mut courier: Courier<'_>,
+    plan: &Plan,
+    token: &Token,
+    grace: TimeDelta,
+) -> Result<Report, CourierError> {
+    let (id, until) = match courier.begin_grace(plan, token, grace, &Question::ALL).await? {
+        Begun::Grace(id, until) => (id, until),
+        Begun::Instead(report) => return Ok(report),
+    };
+    let left = (until - Utc::now()).to_std().unwrap_or(Duration::ZERO);
+    if offer_undo(&app.texts, left).await {
+        // Nobody else sends it: it can be taken back.
+        courier.journal.append(id, &Event::Cancelled, Utc::now())?;
+    }
+    courier.after_grace(id, token).await
 }
 
 /// Waits for what is being sent, and tells how it ended.
@@ -101,30 +151,61 @@ pub(crate) fn send(
     plan: &Plan,
     telling: Telling,
 ) -> Result<Exit, Failure> {
-    let Some(report) = app.block_on(interruptible(sending))? else {
+    match awaited(app, sending)? {
+        Some(report) => reported(app, report, plan, telling),
+        None => Ok(Exit::Interrupted),
+    }
+}
+
+/// `None`: Ctrl-C came first.
+fn awaited(
+    app: &App,
+    sending: impl Future<Output = Result<Report, CourierError>>,
+) -> Result<Option<Report>, Failure> {
+    let waiting = app.texts.say("cli-waiting");
+    let Some(report) = app.block_on(interruptible(sending, &waiting))? else {
         output::note(&app.texts.say("cli-interrupted"));
-        return Ok(Exit::Interrupted);
+        return Ok(None);
     };
+    report.map(Some).map_err(|error| app.failed(error))
+}
+
+fn reported(app: &App, report: Report, plan: &Plan, telling: Telling) -> Result<Exit, Failure> {
     match report {
-        Ok(Report::Attempted(attempted)) => tell(app, telling, plan, &attempted),
-        Ok(Report::Blocked(earlier)) => {
+        Report::Attempted(attempted) => tell(app, telling, plan, &attempted),
+        Report::Blocked(earlier) => {
+            if !telling.one_off {
+                app.hand_over();
+            }
             let mut failure = Failure::told(Exit::Unknown, app.wording().blocked(earlier.id));
             failure.told.push(app.wording().state(earlier.id, &earlier.state));
             Err(failure)
         }
-        Ok(Report::Busy) => Err(Failure::told(Exit::NotSent, app.wording().busy())),
-        Err(error) => Err(app.failed(error)),
+        Report::Busy => Err(Failure::told(Exit::NotSent, app.wording().busy())),
+        // Everything was answered before.
+        Report::Asks(_) => Err(Failure::new(Exit::Usage, app.texts.say("cli-nothing-sent-no"))),
     }
 }
 
 /// `None` when Ctrl-C came first. What was being sent stands in the journal as that.
-async fn interruptible<T>(sending: impl Future<Output = T>) -> Option<T> {
+async fn interruptible<T>(sending: impl Future<Output = T>, waiting: &str) -> Option<T> {
+    let soon = async {
+        tokio::time::sleep(SLOW).await;
+        if io::stderr().is_terminal() {
+            output::note(waiting);
+        }
+        std::future::pending::<()>().await;
+    };
     tokio::select! {
         biased;
         report = sending => Some(report),
         Ok(()) = tokio::signal::ctrl_c() => None,
+        () = soon => None,
     }
 }
+
+/// After this it is said that an answer is being waited for.
+const SLOW: Duration = Duration::from_secs(1);
 
 fn tell(app: &App, telling: Telling, plan: &Plan, attempted: &Attempted) -> Result<Exit, Failure> {
     let told = app.wording().state(attempted.id, &attempted.state);
@@ -138,11 +219,19 @@ fn tell(app: &App, telling: Telling, plan: &Plan, attempted: &Attempted) -> Resu
         if let Some(session) = &attempted.recorded {
             app.wording().recorded(session, app.zone()).iter().for_each(|line| output::note(line));
         } else {
-            output::note(&app.wording().plan(plan, Utc::now()));
+            output::note(&app.wording().plan(plan, Utc::now(), Zone::of_computer()));
         }
     }
     if exit != Exit::Done {
         output::say_told(&told);
+    }
+    let apart = attempted.apart.zip(attempted.recorded.as_ref());
+    let apart = apart.and_then(|(apart, session)| app.wording().apart(apart, session, plan.zone));
+    if let Some(line) = apart {
+        output::note(&line);
+    }
+    if !attempted.state.is_settled() && !telling.one_off {
+        app.hand_over();
     }
     if let Some(skew) = attempted.clock_skew {
         let values = [("length", print_length(skew.abs()).into())];
@@ -163,22 +252,19 @@ fn exit_of(state: &State) -> Exit {
         State::NotSent(_)
         | State::Intended
         | State::Grace { .. }
-        | State::Waiting
-        | State::Expired
-        | State::Cancelled => Exit::NotSent,
+        | State::Waiting(_)
+        | State::Held(_)
+        | State::Cancelled(_) => Exit::NotSent,
         State::Sending { .. }
-        | State::Unknown { .. }
-        | State::Checking { .. }
+        | State::Unknown(_)
+        | State::Checking(_)
         | State::NotThere
         | State::SettledByHand(_) => Exit::Unknown,
     }
 }
 
 fn outcome(app: &App, attempted: &Attempted, told: &Told) -> Value {
-    let name = match attempted.state.name() {
-        name @ ("started" | "refused" | "waiting" | "not_sent") => name,
-        _ => "unknown",
-    };
+    let name = outcome_name(&attempted.state);
     let (zone, recorded) = (app.zone(), attempted.recorded.as_ref());
     let printed = |at: Option<DateTime<Utc>>| at.map(|at| zone.rfc3339(at));
     json!({
@@ -189,6 +275,21 @@ fn outcome(app: &App, attempted: &Attempted, told: &Told) -> Value {
         "recorded_start": printed(recorded.and_then(|session| started_at(session, zone))),
         "scheduled_end": printed(recorded.and_then(|session| scheduled_end(session, zone))),
     })
+}
+
+/// As scripts know it.
+fn outcome_name(state: &State) -> &'static str {
+    match state {
+        State::Started(_) => "started",
+        State::Refused(_) => "refused",
+        State::Intended | State::Grace { .. } | State::Waiting(_) | State::Held(_) => "waiting",
+        State::NotSent(_) | State::Cancelled(_) => "not_sent",
+        State::Sending { .. }
+        | State::Unknown(_)
+        | State::Checking(_)
+        | State::NotThere
+        | State::SettledByHand(_) => "unknown",
+    }
 }
 
 fn nothing_sent(told: &Told) -> Value {
@@ -233,7 +334,7 @@ fn dry_run(app: &App, args: &Start, plan: &Plan) -> Result<Exit, Failure> {
         });
         return print(app, &shown).map(|()| Exit::Done);
     }
-    output::note(&app.wording().plan(plan, Utc::now()));
+    output::note(&app.wording().plan(plan, Utc::now(), Zone::of_computer()));
     let headers: Vec<_> =
         preview.headers.iter().map(|(name, value)| format!("{name}: {value}")).collect();
     let headers = headers.join("\n");

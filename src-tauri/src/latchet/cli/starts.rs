@@ -1,7 +1,7 @@
 //! `latchet pending` and `latchet history`: what the journal knows.
 
 use chrono::{DateTime, Utc};
-use latchet_core::courier::recover;
+use latchet_core::attending::tidy;
 use latchet_core::intention::{ByHand, Event, State};
 use latchet_core::journal::{Intention, IntentionId, Journal};
 use latchet_core::wording::day_and_time;
@@ -23,7 +23,7 @@ pub(crate) fn pending(app: &App, command: &Pending) -> Result<Exit, Failure> {
             (*id, Event::SettledByHand(found))
         }
     };
-    let mut journal = app.journal()?;
+    let mut journal = recovered(app)?;
     let id = IntentionId(id);
     journal.append(id, &event, Utc::now()).map_err(|error| app.failed(error))?;
     output::data(&app.texts.say("cli-settled")).map_err(|error| app.unforeseen(&error))?;
@@ -33,7 +33,9 @@ pub(crate) fn pending(app: &App, command: &Pending) -> Result<Exit, Failure> {
 /// The journal, in which nothing is being sent that no living program is sending.
 fn recovered(app: &App) -> Result<Journal, Failure> {
     let mut journal = app.journal()?;
-    recover(app.account.folder(), &mut journal, Utc::now()).map_err(|error| app.failed(error))?;
+    let patience = app.environment.settings.ask_after();
+    tidy(app.account.folder(), &mut journal, patience, Utc::now())
+        .map_err(|error| app.failed(error))?;
     Ok(journal)
 }
 
@@ -43,23 +45,15 @@ fn send(app: &App, id: IntentionId) -> Result<Exit, Failure> {
     let intention = journal.get(id).map_err(|error| app.failed(error))?;
     let token = app.token(&journal)?;
     let client = app.client()?;
+    let was_unknown = matches!(intention.state, State::Unknown(_));
     let name = app.account.name(&journal).map_err(|error| app.failed(error))?;
     let mut courier = app.account.courier(&mut journal, &client, &name);
-    if matches!(intention.state, State::Unknown { .. } | State::Checking { .. }) {
-        let checked = app.block_on(courier.check(id, &token))?;
-        let state = checked.map_err(|error| app.failed(error))?;
-        if state != State::NotThere {
-            let told = app.wording().state(id, &state);
-            if state.is_settled() {
-                output::data(&told.what).map_err(|error| app.unforeseen(&error))?;
-                return Ok(Exit::Done);
-            }
-            let mut failure = Failure::told(Exit::Unknown, told);
-            failure.told.push(app.wording().looked());
-            return Err(failure);
-        }
+    let sent =
+        start::send(app, courier.send(id, &token), &intention.plan, start::Telling::default());
+    if was_unknown && matches!(sent, Ok(Exit::Unknown)) {
+        output::note(&app.wording().looked().what);
     }
-    start::send(app, courier.send(id, &token), &intention.plan, start::Telling::default())
+    sent
 }
 
 fn list_pending(app: &App, as_json: bool) -> Result<Exit, Failure> {

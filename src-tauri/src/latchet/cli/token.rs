@@ -62,6 +62,10 @@ fn set(app: &App) -> Result<Exit, Failure> {
         Ok(_) | Err(_) => app.texts.say("cli-token-saved"),
     };
     output::data(&line).map_err(|error| app.unforeseen(&error))?;
+    if !journal.open_intentions().map_err(|error| app.failed(error))?.is_empty() {
+        // What waited for another token can go on.
+        app.hand_over();
+    }
     match stats {
         Ok(_) | Err(ReadError::NotAllowed) => {}
         Err(ReadError::TokenInvalid { in_service_shape: true }) => {

@@ -21,10 +21,36 @@ pub(super) struct State {
     pub(super) service: Service,
     /// What stands in the way of a start.
     pub(super) trouble: Option<Trouble>,
+    /// A start that can still be taken back: it is sent in some seconds.
+    pub(super) grace: Option<IntentionId>,
     /// A start that is not settled.
-    pub(super) older: Option<IntentionId>,
+    pub(super) older: Option<Older>,
     /// How the last start ended, if it did not start a session.
     pub(super) last: Option<Last>,
+}
+
+/// A start that is not settled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Older {
+    /// Its number.
+    pub(super) id: IntentionId,
+    /// Where it stands, in words.
+    pub(super) what: String,
+    /// What can be done about it from here.
+    pub(super) can: Can,
+}
+
+/// What can be done about a start that is not settled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Can {
+    /// Send it or take it back.
+    SendOrCancel,
+    /// Take it back: its scheduled end has passed.
+    Cancel,
+    /// Ask the service whether it stands.
+    Check,
+    /// Wait: somebody is at it.
+    Wait,
 }
 
 /// What the service said.
@@ -92,6 +118,10 @@ pub(super) struct Last {
 pub(super) enum Action {
     /// Starts a session with the user's defaults.
     Start,
+    /// Sends the start that is not settled, or asks the service about it.
+    Resume,
+    /// Takes back the start that has not been sent.
+    Cancel,
     /// Opens the window.
     Open,
     /// Ends the tray.
@@ -170,6 +200,8 @@ impl Picture {
             last(state, texts),
             Item::choice(texts.say("tray-start"), Action::Start).enabled_if(may_start(state)),
             older(state, texts),
+            resume(state, texts),
+            cancel(state, texts),
             mend(state, texts),
             Row::Separator,
             Item::choice(texts.say("tray-open"), Action::Open).shown_if(true),
@@ -181,7 +213,10 @@ impl Picture {
 }
 
 fn may_start(state: &State) -> bool {
-    !state.sending && state.older.is_none() && !state.trouble.is_some_and(Trouble::blocks)
+    !state.sending
+        && state.grace.is_none()
+        && state.older.is_none()
+        && !state.trouble.is_some_and(Trouble::blocks)
 }
 
 fn look(state: &State) -> Look {
@@ -195,6 +230,9 @@ fn look(state: &State) -> Look {
 }
 
 fn status(state: &State, texts: &Texts) -> String {
+    if state.grace.is_some() {
+        return texts.say("tray-grace");
+    }
     if state.sending {
         return texts.say("tray-sending");
     }
@@ -237,10 +275,30 @@ fn last(state: &State, texts: &Texts) -> Row {
     Item::text(label.unwrap_or_default()).shown_if(shown)
 }
 
+/// The start of a grace is no older one.
+fn unsettled(state: &State) -> Option<&Older> {
+    state.older.as_ref().filter(|_| !state.sending && state.grace.is_none())
+}
+
 fn older(state: &State, texts: &Texts) -> Row {
-    let id = state.older.map(|id| id.to_string()).unwrap_or_default();
-    let label = texts.say_with("tray-older", &[("id", id.into())]);
-    Item::choice(label, Action::Open).shown_if(state.older.is_some() && !state.sending)
+    let older = unsettled(state);
+    let id = older.map(|older| older.id.to_string()).unwrap_or_default();
+    let what = older.map(|older| line(older.what.clone())).unwrap_or_default();
+    let label = texts.say_with("tray-older", &[("id", id.into()), ("what", what.into())]);
+    Item::choice(label, Action::Open).shown_if(older.is_some())
+}
+
+fn resume(state: &State, texts: &Texts) -> Row {
+    let can = unsettled(state).map(|older| older.can);
+    let key = if can == Some(Can::Check) { "tray-check" } else { "tray-send" };
+    let shown = matches!(can, Some(Can::Check | Can::SendOrCancel));
+    Item::choice(texts.say(key), Action::Resume).shown_if(shown)
+}
+
+fn cancel(state: &State, texts: &Texts) -> Row {
+    let can = unsettled(state).map(|older| older.can);
+    let shown = state.grace.is_some() || matches!(can, Some(Can::Cancel | Can::SendOrCancel));
+    Item::choice(texts.say("tray-cancel"), Action::Cancel).shown_if(shown)
 }
 
 fn mend(state: &State, texts: &Texts) -> Row {
@@ -289,6 +347,10 @@ mod tests {
         let expected: Vec<_> =
             expected.into_iter().map(|(label, action)| (label.to_owned(), action)).collect();
         assert_eq!(shown(state), expected);
+    }
+
+    fn older() -> Older {
+        Older { id: IntentionId(3), what: "It waits.".to_owned(), can: Can::SendOrCancel }
     }
 
     fn at() -> DateTime<FixedOffset> {
@@ -355,11 +417,34 @@ mod tests {
 
     #[test]
     fn an_older_start_is_named_and_bars_a_new_one() {
-        let state =
-            State { older: Some(IntentionId(3)), service: Service::Idle, ..State::default() };
-        let item = ("Start number 3 is not settled…", Some(Action::Open));
-        rows(&state, &[("Nothing runs", None), item], false);
-        assert_eq!(look_of(&state), Look::NeedsYou);
+        let (open, resume, cancel) =
+            (Some(Action::Open), Some(Action::Resume), Some(Action::Cancel));
+        let (look, send, back) = ("Look for it now", "Send it now", "Take it back");
+        for (can, offered) in [
+            (Can::Wait, vec![]),
+            (Can::Check, vec![(look, resume)]),
+            (Can::Cancel, vec![(back, cancel)]),
+            (Can::SendOrCancel, vec![(send, resume), (back, cancel)]),
+        ] {
+            let older = Some(Older { can, ..older() });
+            let state = State { older, service: Service::Idle, ..State::default() };
+            let item = ("Number 3: It waits…", open);
+            let extra = [vec![("Nothing runs", None), item], offered].concat();
+            rows(&state, &extra, false);
+            assert_eq!(look_of(&state), Look::NeedsYou);
+        }
+    }
+
+    #[test]
+    fn what_is_about_to_be_sent_can_be_taken_back_and_nothing_else_is_offered() {
+        let state = State {
+            grace: Some(IntentionId(3)),
+            sending: true,
+            older: Some(older()),
+            ..State::default()
+        };
+        let back = ("Take it back", Some(Action::Cancel));
+        rows(&state, &[("Starts in a moment", None), back], false);
     }
 
     #[test]
@@ -374,7 +459,7 @@ mod tests {
         let idle = Picture::of(&State::default(), &Texts::english()).menu;
         let last = Some(Last { at: at(), what: "It was not sent.".to_owned() });
         let busy = State {
-            older: Some(IntentionId(3)),
+            older: Some(older()),
             trouble: Some(Trouble::NoToken),
             last,
             ..State::default()

@@ -5,10 +5,12 @@
 //! more. Everything happens because somebody looks or clicks: there is no timer and no polling, so
 //! an idle tray never wakes.
 
+mod attending;
 mod icon;
 mod menu;
 mod model;
 mod notify;
+mod watch;
 mod window;
 mod worker;
 
@@ -24,13 +26,15 @@ use std::time::Duration;
 use chrono::Utc;
 use latchet_core::courier::LOCK_PATIENCE;
 use latchet_core::environment::Environment;
+use latchet_core::home::create_private_folder;
 use latchet_core::texts::Texts;
 
 use self::menu::Picture;
 use self::model::{Effect, Event, Model};
-pub(crate) use self::notify::announce;
+pub(crate) use self::notify::{announce, offer_undo};
 
 use self::notify::Note;
+use self::watch::{Sign, Watch};
 use self::worker::{Send, Worker};
 
 pub(crate) use self::platform::has_host;
@@ -38,6 +42,11 @@ pub(crate) use self::platform::has_host;
 /// Runs the tray until it is told to end. What keeps it from running comes back in words.
 pub(crate) fn run(environment: Environment, texts: Texts, hidden: bool) -> Result<(), String> {
     platform::run(Setting { environment, texts: Arc::new(texts), hidden })
+}
+
+/// Sees to what is not settled, without an icon, until nothing is left to do.
+pub(crate) fn until_settled(environment: Environment, texts: Texts) -> Result<(), String> {
+    attending::until_settled(&Setting { environment, texts: Arc::new(texts), hidden: true })
 }
 
 /// `latchet open`: opens the window and leaves it to itself.
@@ -80,6 +89,8 @@ struct Resident {
     model: Model,
     worker: Worker,
     picture: Picture,
+    /// `None` where the system gives none: then it is looked when the menu opens.
+    watch: Option<Watch>,
 }
 
 /// What is left for the platform to do.
@@ -95,23 +106,16 @@ struct Todo {
 
 impl Resident {
     fn new(setting: &Setting, send: Send) -> Self {
-        let asking = Arc::clone(&send);
-        let mut environment = setting.environment.vault.clone();
-        environment = environment.when_asking(move || asking(Event::StoreAsks));
-        let account = latchet_core::account::Account::new(
-            setting.environment.folder(),
-            setting.environment.origin.clone(),
-            environment,
-        );
+        let worker = Worker::new(setting, Arc::clone(&send));
         let model = Model::default();
         let picture = Picture::of(&model.state, &setting.texts);
-        let worker = Worker {
-            account,
-            settings_file: setting.environment.home.settings_file(),
-            texts: Arc::clone(&setting.texts),
-            send,
-        };
-        Self { model, worker, picture }
+        let folder = setting.environment.folder();
+        let signs = move |sign| send(Event::Sign { network: sign != Sign::Journal });
+        let watch = create_private_folder(&folder).and_then(|()| Watch::new(&folder, signs));
+        if let Err(error) = &watch {
+            say(&setting.texts.say_with("tray-no-watch", &[("reason", error.to_string().into())]));
+        }
+        Self { model, worker, picture, watch: watch.ok() }
     }
 
     /// What is shown now.
@@ -138,13 +142,22 @@ impl Resident {
         match effect {
             Effect::Look { service, not_with } => self.worker.look(service, not_with),
             Effect::Start { refused } => self.worker.start(refused),
+            Effect::Attend { network } => self.worker.attend(network),
+            Effect::Watch { at, network } => {
+                if let Some(watch) = &self.watch {
+                    watch.network(network);
+                    watch.wake_at(at);
+                }
+            }
+            Effect::Resume(id) => self.worker.resume(id),
+            Effect::Cancel(id) => self.worker.cancel(id),
             Effect::Notify(note) => todo.notes.push(note),
-            Effect::NotifyAsking => todo.notes.push(Note { body: texts.say("vault-asking") }),
+            Effect::NotifyAsking => todo.notes.push(Note::plain(texts.say("vault-asking"))),
             Effect::Open { activation } => {
                 if let Err(error) = open_window(activation.as_deref()) {
                     let body = error.tell(texts);
                     say(&body);
-                    todo.notes.push(Note { body });
+                    todo.notes.push(Note::plain(body));
                 }
             }
             Effect::WithdrawDialog => self.worker.account.vault().cancel(),

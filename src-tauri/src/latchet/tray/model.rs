@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 use latchet_core::journal::IntentionId;
 use latchet_core::vault::VaultError;
 
-use super::menu::{Action, Last, Service, State, Trouble};
+use super::menu::{Action, Last, Older, Service, State, Trouble};
 use super::notify::Note;
 
 /// Looking at the menu asks the service no more often than this, in seconds.
@@ -35,8 +35,22 @@ pub(super) enum Event {
     Looked(Looked),
     /// The credential store waits for its user.
     StoreAsks,
+    /// A start is recorded and can be taken back for some seconds.
+    Grace {
+        /// Its number.
+        id: IntentionId,
+        /// For the desktop.
+        note: Note,
+    },
     /// A start has ended.
     Ended(Ended),
+    /// Something may be due.
+    Sign {
+        /// The network may be another.
+        network: bool,
+    },
+    /// What was due has been done.
+    Attended(Attended),
     /// Someone started the tray a second time.
     #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "told over the session bus"))]
     CalledAgain,
@@ -54,7 +68,7 @@ pub(super) struct Facts {
     /// The newest start says this about the saved token.
     pub(super) token: Option<Trouble>,
     /// A start that is not settled.
-    pub(super) older: Option<IntentionId>,
+    pub(super) older: Option<Older>,
     /// The newest start, if it started a session, and when that was settled.
     pub(super) started: Option<(DateTime<Utc>, Service)>,
 }
@@ -94,6 +108,19 @@ pub(super) struct Ended {
     pub(super) facts: Option<Facts>,
 }
 
+/// What came of attending to starts that are not settled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Attended {
+    /// What the user should hear of.
+    pub(super) notes: Vec<Note>,
+    /// When the next becomes due.
+    pub(super) next: Option<DateTime<Utc>>,
+    /// Would a change of the network make something due?
+    pub(super) waits_for_network: bool,
+    /// What the journal says now; `None` when it can't be used.
+    pub(super) facts: Option<Facts>,
+}
+
 /// What is to be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Effect {
@@ -109,6 +136,22 @@ pub(super) enum Effect {
         /// Known to be refused.
         refused: Option<Mark>,
     },
+    /// Do what is due about starts that are not settled.
+    Attend {
+        /// The network may be another.
+        network: bool,
+    },
+    /// Send [`Event::Sign`] at this time, and when the network changes if that may help.
+    Watch {
+        /// When.
+        at: Option<DateTime<Utc>>,
+        /// Does something wait for the network?
+        network: bool,
+    },
+    /// Send a start that is not settled, or ask the service about it.
+    Resume(IntentionId),
+    /// Take a start back that was not sent.
+    Cancel(IntentionId),
     /// Tell the user.
     Notify(Note),
     /// Tell the user that the credential store waits.
@@ -126,6 +169,19 @@ pub(super) enum Effect {
     Exit,
 }
 
+/// Is what is due being done?
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Attending {
+    #[default]
+    No,
+    Yes,
+    /// And something was said to be due meanwhile.
+    AndAgain {
+        /// The network may be another.
+        network: bool,
+    },
+}
+
 /// The tray's mind.
 #[derive(Debug, Default)]
 pub(super) struct Model {
@@ -140,6 +196,7 @@ pub(super) struct Model {
     refused: Option<Mark>,
     /// When a session was started from here.
     started_at: Option<DateTime<Utc>>,
+    attending: Attending,
     quitting: bool,
 }
 
@@ -155,7 +212,16 @@ impl Model {
             }
             Event::Chosen { action: Action::Start, .. } => self.start(now),
             Event::Chosen { action: Action::Open, activation } => vec![Effect::Open { activation }],
+            Event::Chosen { action: Action::Resume, .. } => self.resume(),
+            Event::Chosen { action: Action::Cancel, .. } => self.cancel(),
             Event::Chosen { action: Action::Quit, .. } | Event::Quit => self.quit(),
+            Event::Grace { id, note } => {
+                self.state.grace = Some(id);
+                // Whoever quits takes back what was not sent yet.
+                if self.quitting { vec![Effect::Cancel(id)] } else { vec![Effect::Notify(note)] }
+            }
+            Event::Sign { network } => self.attend(network),
+            Event::Attended(attended) => self.attended(attended),
             Event::Looked(looked) => self.looked(looked, now),
             Event::StoreAsks => vec![Effect::NotifyAsking],
             Event::Ended(ended) => self.ended(ended, now),
@@ -237,6 +303,54 @@ impl Model {
         };
     }
 
+    fn attend(&mut self, network: bool) -> Vec<Effect> {
+        if self.quitting {
+            return Vec::new();
+        }
+        let meanwhile = match self.attending {
+            Attending::No => {
+                self.attending = Attending::Yes;
+                return vec![Effect::Attend { network }];
+            }
+            Attending::Yes => false,
+            Attending::AndAgain { network } => network,
+        };
+        self.attending = Attending::AndAgain { network: network || meanwhile };
+        Vec::new()
+    }
+
+    fn attended(&mut self, attended: Attended) -> Vec<Effect> {
+        let attending = std::mem::take(&mut self.attending);
+        let Attended { notes, next, waits_for_network, facts } = attended;
+        if !self.state.sending {
+            let store = self.state.trouble.filter(|trouble| matches!(trouble, Trouble::Store(_)));
+            self.take(facts, store);
+        }
+        let mut effects: Vec<_> = notes.into_iter().map(Effect::Notify).collect();
+        if let Attending::AndAgain { network } = attending {
+            effects.extend(self.attend(network));
+        } else {
+            effects.push(Effect::Watch { at: next, network: waits_for_network });
+        }
+        effects
+    }
+
+    fn resume(&mut self) -> Vec<Effect> {
+        let older = self.state.older.as_ref().map(|older| older.id);
+        let Some(id) = older.filter(|_| !self.state.sending && !self.quitting) else {
+            return Vec::new();
+        };
+        self.state.sending = true;
+        self.state.last = None;
+        vec![Effect::Resume(id)]
+    }
+
+    fn cancel(&mut self) -> Vec<Effect> {
+        let older = self.state.older.as_ref().map(|older| older.id);
+        let id = self.state.grace.or(older.filter(|_| !self.state.sending));
+        id.map(Effect::Cancel).into_iter().collect()
+    }
+
     fn start(&mut self, now: DateTime<Utc>) -> Vec<Effect> {
         let double = self.started_at.is_some_and(|at| (now - at).abs() < DOUBLE_CLICK);
         if self.state.sending || self.quitting || double {
@@ -249,6 +363,7 @@ impl Model {
 
     fn ended(&mut self, ended: Ended, now: DateTime<Utc>) -> Vec<Effect> {
         self.state.sending = false;
+        self.state.grace = None;
         let mark = ended.facts.as_ref().and_then(|facts| facts.mark);
         let mut store = None;
         match ended.result {
@@ -282,7 +397,8 @@ impl Model {
             return Vec::new();
         }
         self.quitting = true;
-        vec![Effect::WithdrawDialog, Effect::Deadline]
+        let back = self.state.grace.map(Effect::Cancel);
+        [Effect::WithdrawDialog, Effect::Deadline].into_iter().chain(back).collect()
     }
 }
 

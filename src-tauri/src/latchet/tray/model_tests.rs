@@ -32,8 +32,21 @@ fn choose_quit() -> Event {
     Event::Chosen { action: Action::Quit, activation: None }
 }
 
+fn older() -> Older {
+    Older { id: IntentionId(3), what: "it waits".to_owned(), can: super::super::menu::Can::Check }
+}
+
+fn chosen(action: Action) -> Event {
+    Event::Chosen { action, activation: None }
+}
+
+fn attended(older: Option<Older>, next: Option<DateTime<Utc>>) -> Event {
+    let facts = Some(Facts { older, ..facts() });
+    Event::Attended(Attended { notes: vec![note()], next, waits_for_network: true, facts })
+}
+
 fn note() -> Note {
-    Note { body: "told".to_owned() }
+    Note::plain("told".to_owned())
 }
 
 fn ended(result: Result<Service, Option<Trouble>>) -> Event {
@@ -187,10 +200,10 @@ fn without_a_noted_token_there_is_none_unless_one_was_just_used() {
 #[test]
 fn an_older_start_is_known_from_every_look() {
     let mut model = begun();
-    let facts = Facts { older: Some(IntentionId(3)), ..facts() };
+    let facts = Facts { older: Some(older()), ..facts() };
     model.on(Event::MenuOpens, at(0));
     model.on(Event::Looked(Looked { facts: Some(facts), answer: None }), at(0));
-    assert_eq!(model.state.older, Some(IntentionId(3)));
+    assert_eq!(model.state.older, Some(older()));
     assert_eq!(model.on(click(), at(1)), start(), "whoever sends knows better, and looks first");
 }
 
@@ -222,4 +235,62 @@ fn a_tray_that_is_called_again_stays() {
     model.on(Event::CalledAgain, at(2));
     assert_eq!(model.on(Event::Overdue, at(26)), []);
     assert_eq!(model.on(ended(Ok(session(12))), at(27)), [Effect::Notify(note())]);
+}
+
+#[test]
+fn what_is_due_is_done_once_at_a_time_and_then_waited_for() {
+    let mut model = begun();
+    let sign = |network| Event::Sign { network };
+    assert_eq!(model.on(sign(false), at(0)), [Effect::Attend { network: false }]);
+    assert_eq!(model.on(sign(true), at(0)), []);
+    assert_eq!(model.on(sign(false), at(0)), []);
+    let again = model.on(attended(None, None), at(1));
+    assert_eq!(again, [Effect::Notify(note()), Effect::Attend { network: true }]);
+    let watched = model.on(attended(Some(older()), Some(at(9))), at(2));
+    let watch = Effect::Watch { at: Some(at(9)), network: true };
+    assert_eq!(watched, [Effect::Notify(note()), watch]);
+    assert_eq!(model.state.older, Some(older()));
+}
+
+#[test]
+fn a_start_can_be_taken_back_until_it_is_sent() {
+    let mut model = begun();
+    assert_eq!(model.on(chosen(Action::Cancel), at(0)), [], "there is nothing to take back");
+    model.on(click(), at(0));
+    let id = IntentionId(7);
+    assert_eq!(model.on(Event::Grace { id, note: note() }, at(0)), [Effect::Notify(note())]);
+    assert_eq!(model.on(click(), at(1)), [], "one wish");
+    assert_eq!(model.on(chosen(Action::Cancel), at(2)), [Effect::Cancel(id)]);
+    model.on(ended(Err(None)), at(2));
+    assert_eq!(model.state.grace, None);
+    assert_eq!(model.on(chosen(Action::Cancel), at(3)), []);
+}
+
+#[test]
+fn whoever_quits_takes_back_what_was_not_sent_yet() {
+    let id = IntentionId(7);
+    let mut model = begun();
+    model.on(click(), at(0));
+    model.on(Event::Grace { id, note: note() }, at(0));
+    let quit = [Effect::WithdrawDialog, Effect::Deadline, Effect::Cancel(id)];
+    assert_eq!(model.on(choose_quit(), at(1)), quit);
+    assert_eq!(model.on(ended(Err(None)), at(1)), [Effect::Notify(note()), Effect::Exit]);
+    let mut model = begun();
+    model.on(click(), at(0));
+    model.on(choose_quit(), at(0));
+    assert_eq!(model.on(Event::Grace { id, note: note() }, at(1)), [Effect::Cancel(id)]);
+}
+
+#[test]
+fn an_older_start_is_seen_to_from_the_menu() {
+    let mut model = begun();
+    assert_eq!(model.on(chosen(Action::Resume), at(0)), []);
+    model.on(Event::Sign { network: false }, at(0));
+    model.on(attended(Some(older()), None), at(0));
+    assert_eq!(model.on(chosen(Action::Cancel), at(1)), [Effect::Cancel(IntentionId(3))]);
+    assert_eq!(model.on(chosen(Action::Resume), at(1)), [Effect::Resume(IntentionId(3))]);
+    assert_eq!(model.on(chosen(Action::Resume), at(1)), [], "it is on its way");
+    assert_eq!(model.on(chosen(Action::Cancel), at(1)), []);
+    model.on(ended(Ok(session(12))), at(2));
+    assert_eq!(model.state.older, None);
 }

@@ -6,15 +6,16 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
+use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use latchet_core::account::{Account, AccountError};
-use latchet_core::courier::Report;
+use latchet_core::courier::{Begun, CourierError, Report, Terms, owns};
 use latchet_core::draft::{Draft, Plan};
-use latchet_core::intention::State;
-use latchet_core::journal::{Intention, Journal, JournalError};
+use latchet_core::intention::{Question, State};
+use latchet_core::journal::{Intention, IntentionId, Journal, JournalError};
 use latchet_core::settings::{Key, Settings};
 use latchet_core::texts::Texts;
 use latchet_core::time::Zone;
@@ -22,8 +23,9 @@ use latchet_core::vault::{Patience, VaultError};
 use latchet_core::wording::{Told, Wording};
 use latchet_tracker::{Client, ReadError, Refusal, Session, Token, Why};
 
-use super::menu::{Service, Trouble};
-use super::model::{Answer, Ended, Event, Facts, Looked, Mark};
+use super::Setting;
+use super::menu::{Action, Can, Older, Service, Trouble};
+use super::model::{Answer, Attended, Ended, Event, Facts, Looked, Mark};
 use super::notify::Note;
 
 /// Where events go; may be called on any thread.
@@ -36,9 +38,26 @@ pub(super) struct Worker {
     pub(super) settings_file: PathBuf,
     pub(super) texts: Arc<Texts>,
     pub(super) send: Send,
+    /// Wakes a start that waits for the end of its time to undo.
+    pub(super) undo: Arc<Mutex<Option<mpsc::Sender<()>>>>,
 }
 
 impl Worker {
+    pub(super) fn new(setting: &Setting, send: Send) -> Self {
+        let asking = Arc::clone(&send);
+        let vault = setting.environment.vault.clone();
+        let vault = vault.when_asking(move || asking(Event::StoreAsks));
+        let account =
+            Account::new(setting.environment.folder(), setting.environment.origin.clone(), vault);
+        Self {
+            account,
+            settings_file: setting.environment.home.settings_file(),
+            texts: Arc::clone(&setting.texts),
+            send,
+            undo: Arc::default(),
+        }
+    }
+
     /// Looks, and sends [`Event::Looked`].
     pub(super) fn look(&self, service: bool, not_with: Vec<Mark>) {
         let nothing = || Event::Looked(Looked { facts: None, answer: None });
@@ -50,6 +69,46 @@ impl Worker {
         let worker = self.clone();
         let lost = move || Event::Ended(worker.lost());
         self.run(lost, move |worker| Event::Ended(worker.started(refused)));
+    }
+
+    /// Does what is due about starts that are not settled, and sends [`Event::Attended`].
+    pub(super) fn attend(&self, network: bool) {
+        let nothing = || {
+            let notes = Vec::new();
+            let later = Some(Utc::now() + TimeDelta::minutes(5));
+            Event::Attended(Attended { notes, next: later, waits_for_network: true, facts: None })
+        };
+        self.run(nothing, move |worker| Event::Attended(worker.attended(network)));
+    }
+
+    /// Sends a start that is not settled, or asks the service about it, and sends [`Event::Ended`].
+    pub(super) fn resume(&self, id: IntentionId) {
+        let worker = self.clone();
+        let lost = move || Event::Ended(worker.lost());
+        self.run(lost, move |worker| Event::Ended(worker.resumed(id)));
+    }
+
+    /// Takes a start back, if it has not been sent. The journal decides, and [`Event::Sign`] makes
+    /// that seen.
+    pub(super) fn cancel(&self, id: IntentionId) {
+        let sign = || Event::Sign { network: false };
+        self.run(sign, move |worker| {
+            let cancelled = worker.account.journal().and_then(|mut journal| {
+                journal.append(id, &latchet_core::intention::Event::Cancelled, Utc::now())
+            });
+            if let Err(error) = cancelled {
+                super::say(&worker.wording().journal(&error).sentence());
+            }
+            if let Some(waiting) = worker.undo().take() {
+                // Nobody waits any more when it is on its way already.
+                let _ = waiting.send(());
+            }
+            sign()
+        });
+    }
+
+    fn undo(&self) -> MutexGuard<'_, Option<mpsc::Sender<()>>> {
+        self.undo.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whatever becomes of the work, an event is sent: the menu would say "sending" for ever.
@@ -70,12 +129,12 @@ impl Worker {
         }
     }
 
-    fn wording(&self) -> Wording<'_> {
+    pub(super) fn wording(&self) -> Wording<'_> {
         Wording(&self.texts)
     }
 
     /// The settings as they are now. Ones that can't be read are as good as none.
-    fn settings(&self) -> Settings {
+    pub(super) fn settings(&self) -> Settings {
         Settings::load(&self.settings_file).unwrap_or_default()
     }
 
@@ -91,12 +150,17 @@ impl Worker {
         Looked { facts, answer }
     }
 
-    fn facts(&self, journal: &Journal, zone: Zone) -> Result<Facts, JournalError> {
+    pub(super) fn facts(&self, journal: &Journal, zone: Zone) -> Result<Facts, JournalError> {
         let name = self.account.name(journal)?;
         let mark = self.account.token_saved_at(journal)?;
-        let ours = |intention: &Intention| intention.account == name;
+        let ours = |intention: &Intention| owns(journal, &name, intention).unwrap_or(false);
         let open = journal.open_intentions()?;
         let older = open.into_iter().find(|i| ours(i) && i.state.blocks_new_starts());
+        let older = older.map(|older| Older {
+            id: older.id,
+            what: self.wording().state(older.id, &older.state).what,
+            can: can(&older.state),
+        });
         let newest = journal.settled(RECENT)?.into_iter().find(ours);
         let token = newest.as_ref().and_then(|newest| match &newest.state {
             State::Refused(refusal) if mark.is_none_or(|saved| saved < newest.changed_at) => {
@@ -111,7 +175,7 @@ impl Worker {
             let session = Service::Running { id: Some(id), since: Some(since) };
             Some((newest.changed_at, session))
         });
-        Ok(Facts { mark, token, older: older.map(|older| older.id), started })
+        Ok(Facts { mark, token, older, started })
     }
 
     fn ask(&self, journal: &Journal, zone: Zone) -> Answer {
@@ -134,9 +198,13 @@ impl Worker {
 
     fn started(&self, refused: Option<Mark>) -> Ended {
         let zone = self.settings().tracker_zone();
-        match self.try_start(refused, zone) {
+        self.told(self.try_start(refused, zone))
+    }
+
+    fn told(&self, began: Result<Began, AccountError>) -> Ended {
+        match began {
             Ok(Began { told, session: Some(session) }) => {
-                self.ended(Ok(session), told.what.clone(), Note { body: told.what })
+                self.ended(Ok(session), told.what.clone(), Note::plain(told.what))
             }
             Ok(Began { told, session: None }) => {
                 let trouble = (told.code == "no_write_permission").then_some(Trouble::NoWrite);
@@ -184,18 +252,68 @@ impl Worker {
         let token = self.account.token(&journal, Patience::UserPresent)?;
         let name = self.account.name(&journal)?;
         let client = self.account.client()?;
-        let sending = self.account.start(&mut journal, &client, &name, &token, &plan);
-        let Some(report) = block_on(sending) else {
+        let mut courier = self.account.courier(&mut journal, &client, &name);
+        let grace = self.settings().grace();
+        let report = if grace.is_zero() {
+            let terms = Terms { may_wait: true, answered: &[] };
+            block_on(courier.start(&plan, &token, terms))
+        } else {
+            match block_on(courier.begin_grace(&plan, &token, grace, &[])) {
+                Some(Ok(Begun::Grace(id, until))) => {
+                    self.wait_for_undo(id, until);
+                    block_on(courier.after_grace(id, &token))
+                }
+                Some(Ok(Begun::Instead(report))) => Some(Ok(report)),
+                Some(Err(error)) => Some(Err(error)),
+                None => None,
+            }
+        };
+        self.began(report, &plan, now)
+    }
+
+    /// Offers the user to take it back, until then.
+    fn wait_for_undo(&self, id: IntentionId, until: DateTime<Utc>) {
+        let (sender, taken_back) = mpsc::channel();
+        *self.undo() = Some(sender);
+        let left = (until - Utc::now()).to_std().unwrap_or(Duration::ZERO);
+        (self.send)(Event::Grace { id, note: Note::undo(&self.texts, left) });
+        // Taken back or over: the journal knows.
+        let _ = taken_back.recv_timeout(left);
+        self.undo().take();
+    }
+
+    fn resumed(&self, id: IntentionId) -> Ended {
+        let resumed = || -> Result<Began, AccountError> {
+            let mut journal = self.account.journal()?;
+            let token = self.account.token(&journal, Patience::UserPresent)?;
+            let name = self.account.name(&journal)?;
+            let client = self.account.client()?;
+            let plan = journal.get(id)?.plan;
+            let report =
+                block_on(self.account.courier(&mut journal, &client, &name).send(id, &token));
+            self.began(report, &plan, Utc::now())
+        };
+        self.told(resumed())
+    }
+
+    fn began(
+        &self,
+        report: Option<Result<Report, CourierError>>,
+        plan: &Plan,
+        now: DateTime<Utc>,
+    ) -> Result<Began, AccountError> {
+        let Some(report) = report else {
             return Ok(Began { told: self.wording().busy(), session: None });
         };
         Ok(match report? {
             Report::Attempted(attempted) => {
                 let told = self.wording().state(attempted.id, &attempted.state);
                 let session = if let State::Started(id) = &attempted.state {
-                    let shown = attempted.recorded.as_ref().map(|session| running(session, zone));
+                    let shown =
+                        attempted.recorded.as_ref().map(|session| running(session, plan.zone));
                     Some(shown.unwrap_or(Service::Running {
                         id: id.map(|id| id.0),
-                        since: Some(zone.local(now)),
+                        since: Some(plan.zone.local(plan.start.unwrap_or(now))),
                     }))
                 } else {
                     None
@@ -206,13 +324,20 @@ impl Worker {
                 Began { told: self.wording().blocked(earlier.id), session: None }
             }
             Report::Busy => Began { told: self.wording().busy(), session: None },
+            // Only the window can ask.
+            Report::Asks(asks) => {
+                let asked = self.wording().asks(&asks, plan, now, Zone::of_computer());
+                let told = asked.into_iter().next().unwrap_or_else(|| self.wording().busy());
+                Began { told, session: None }
+            }
         })
     }
 
     /// How a start ended that started nothing, as far as is known.
     fn not_started(&self, trouble: Option<Trouble>, what: String) -> Ended {
         let body = format!("{what} {}", self.texts.say("notify-look"));
-        self.ended(Err(trouble), what, Note { body })
+        let buttons = vec![(Action::Open, self.texts.say("notify-open"))];
+        self.ended(Err(trouble), what, Note { body, buttons })
     }
 
     /// The work itself was lost. The journal knows whether something was being sent.
@@ -225,6 +350,16 @@ impl Worker {
         let journal = self.account.journal();
         let facts = journal.ok().and_then(|journal| self.facts(&journal, zone).ok());
         Ended { at: zone.local(Utc::now()), result, what, note, facts }
+    }
+}
+
+/// What can be done about a start that is not settled.
+fn can(state: &State) -> Can {
+    match state {
+        State::Held(Question::EndPassed) => Can::Cancel,
+        State::Waiting(_) | State::Held(_) | State::NotThere => Can::SendOrCancel,
+        State::Unknown(_) => Can::Check,
+        _ => Can::Wait,
     }
 }
 
@@ -271,7 +406,7 @@ fn running(session: &Session, zone: Zone) -> Service {
 }
 
 /// Runs something on the network, on this thread. A name look-up that hangs is not waited for.
-fn block_on<T>(work: impl Future<Output = T>) -> Option<T> {
+pub(super) fn block_on<T>(work: impl Future<Output = T>) -> Option<T> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().ok()?;
     let done = runtime.block_on(work);
     runtime.shutdown_background();

@@ -151,6 +151,8 @@ impl ApplicationHandler<Heard> for Tray {
             Ok(drawn) => {
                 self.drawn = Some(drawn);
                 self.hear(Event::Began, event_loop);
+                // What earlier programs have left is seen to at once.
+                self.hear(Event::Sign { network: false }, event_loop);
             }
             Err(error) => {
                 self.failed = Some(error);

@@ -86,7 +86,7 @@ async fn live(setting: Rc<Setting>) -> Result<(), String> {
     };
     quit_on_signals(&sender).map_err(|error| failed(&setting, &error))?;
     quit_without(bus.clone(), sender.clone());
-    let notifier = Notifier::new(bus.clone(), title);
+    let mut notifier = Notifier::new(bus.clone(), title).await;
     if !bus::has_host(&bus).await {
         say(&no_host);
         if let Err(why) = setting.open_instead() {
@@ -94,6 +94,8 @@ async fn live(setting: Rc<Setting>) -> Result<(), String> {
         }
     }
     let mut todo = resident.on(Event::Began);
+    // What earlier programs have left is seen to at once.
+    let _ = sender.send(Event::Sign { network: false });
     loop {
         if let Some(picture) = todo.draw {
             handle.update(|item| item.show(picture)).await;
@@ -107,7 +109,11 @@ async fn live(setting: Rc<Setting>) -> Result<(), String> {
         if todo.exit {
             break;
         }
-        let Some(event) = events.recv().await else { break };
+        let event = tokio::select! {
+            event = events.recv() => event,
+            action = notifier.pressed() => Some(Event::Chosen { action, activation: None }),
+        };
+        let Some(event) = event else { break };
         todo = resident.on(event);
     }
     handle.shutdown().await;

@@ -1,40 +1,53 @@
 //! `org.freedesktop.Notifications` on the connection that is there anyway.
 
-use std::cell::Cell;
 use std::collections::HashMap;
-use std::rc::Rc;
 use std::time::Duration;
 
+use futures_util::StreamExt as _;
 use zbus::Connection;
+use zbus::proxy::SignalStream;
 use zbus::zvariant::Value;
 
+use super::super::menu::Action;
 use super::Note;
 
 const NAME: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";
+/// What each button is called on the bus.
+const KEYS: [(Action, &str); 5] = [
+    (Action::Start, "start"),
+    (Action::Resume, "resume"),
+    (Action::Cancel, "cancel"),
+    (Action::Open, "open"),
+    (Action::Quit, "quit"),
+];
 /// How long a desktop may take. One that hangs is left alone: the menu tells the same.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Shows notifications, one in the place of the other.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(in super::super) struct Notifier {
     bus: Connection,
-    title: Rc<str>,
-    shown: Rc<Cell<u32>>,
+    title: String,
+    shown: u32,
+    presses: Option<SignalStream<'static>>,
 }
 
 impl Notifier {
-    pub(in super::super) fn new(bus: Connection, title: String) -> Self {
-        Self { bus, title: title.into(), shown: Rc::default() }
+    pub(in super::super) async fn new(bus: Connection, title: String) -> Self {
+        // Listening before anything is shown, so that no press is missed.
+        let presses = tokio::time::timeout(PATIENCE, presses(&bus)).await.ok().and_then(Result::ok);
+        Self { bus, title, shown: 0, presses }
     }
 
     /// Shows it. Says in words why it could not.
-    pub(in super::super) async fn show(&self, note: &Note) -> Result<(), String> {
+    pub(in super::super) async fn show(&mut self, note: &Note) -> Result<(), String> {
         let hints = HashMap::from([("desktop-entry", Value::from("latchet"))]);
-        let actions: [&str; 0] = [];
+        let actions: Vec<&str> =
+            note.buttons.iter().flat_map(|(action, label)| [key(*action), label]).collect();
         let arguments = (
             &*self.title,
-            self.shown.get(),
+            self.shown,
             "latchet",
             &*self.title,
             &*note.body,
@@ -45,7 +58,29 @@ impl Notifier {
         let call = self.bus.call_method(Some(NAME), PATH, Some(NAME), "Notify", &arguments);
         let answer = tokio::time::timeout(PATIENCE, call).await;
         let answer = answer.map_err(|late| late.to_string())?.map_err(|error| error.to_string())?;
-        self.shown.set(answer.body().deserialize().map_err(|error| error.to_string())?);
+        self.shown = answer.body().deserialize().map_err(|error| error.to_string())?;
         Ok(())
     }
+
+    /// The next button that is pressed on what is shown. Never, where nothing can be pressed.
+    pub(in super::super) async fn pressed(&mut self) -> Action {
+        while let Some(presses) = &mut self.presses {
+            let Some(signal) = presses.next().await else { break };
+            let Ok((id, key)) = signal.body().deserialize::<(u32, String)>() else { continue };
+            let action = KEYS.iter().find(|(_, known)| *known == key);
+            if let Some((action, _)) = action.filter(|_| id == self.shown) {
+                return *action;
+            }
+        }
+        std::future::pending().await
+    }
+}
+
+async fn presses(bus: &Connection) -> zbus::Result<SignalStream<'static>> {
+    let proxy = zbus::Proxy::new(bus, NAME, PATH, NAME).await?;
+    proxy.receive_signal("ActionInvoked").await
+}
+
+fn key(action: Action) -> &'static str {
+    KEYS.iter().find(|(one, _)| *one == action).map_or("", |(_, key)| key)
 }

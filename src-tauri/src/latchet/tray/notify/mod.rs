@@ -11,19 +11,36 @@ pub(super) use self::os::Notifier;
 #[cfg(not(target_os = "linux"))]
 pub(super) use self::os::show;
 
+use std::time::Duration;
+
+use latchet_core::texts::Texts;
+
+use super::menu::Action;
+
 /// Shows one notification, from a program that then ends. Nothing is said where there is nobody to
 /// show it: the outcome stands in the journal all the same.
 pub(crate) fn announce(title: &str, body: String) {
-    let note = Note { body };
+    let note = Note::plain(body);
     #[cfg(not(target_os = "linux"))]
     let _ = show(title, &note);
     #[cfg(target_os = "linux")]
     if let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() {
         runtime.block_on(async {
             if let Ok(bus) = zbus::Connection::session().await {
-                let _ = Notifier::new(bus, title.to_owned()).show(&note).await;
+                let _ = Notifier::new(bus, title.to_owned()).await.show(&note).await;
             }
         });
+    }
+}
+
+/// Says that a start goes out in so much time, and waits. Was it taken back?
+pub(crate) async fn offer_undo(texts: &Texts, left: Duration) -> bool {
+    let over = tokio::time::sleep(left);
+    let mut shower = Shower::new(texts.say("notify-title")).await;
+    shower.show(&Note::undo(texts, left)).await;
+    tokio::select! {
+        () = over => false,
+        pressed = shower.pressed() => pressed == Action::Cancel,
     }
 }
 
@@ -32,4 +49,72 @@ pub(crate) fn announce(title: &str, body: String) {
 pub(super) struct Note {
     /// What it says below the program's name.
     pub(super) body: String,
+    /// Its buttons, where the desktop has some: what each does, and its text.
+    pub(super) buttons: Vec<(Action, String)>,
+}
+
+impl Note {
+    /// That a start goes out in so much time, and can be taken back.
+    pub(super) fn undo(texts: &Texts, left: Duration) -> Self {
+        let seconds = left.as_secs_f32().round().to_string();
+        Self {
+            body: texts.say_with("notify-grace", &[("seconds", seconds.into())]),
+            buttons: vec![(Action::Cancel, texts.say("notify-cancel"))],
+        }
+    }
+
+    /// Without buttons.
+    pub(super) fn plain(body: String) -> Self {
+        Self { body, buttons: Vec::new() }
+    }
+}
+
+/// Shows notifications wherever there is somebody to show them, and says nothing where there isn't.
+pub(super) struct Shower {
+    #[cfg(target_os = "linux")]
+    notifier: Option<Notifier>,
+    #[cfg(not(target_os = "linux"))]
+    title: String,
+}
+
+impl Shower {
+    #[cfg(target_os = "linux")]
+    pub(super) async fn new(title: String) -> Self {
+        let notifier = match zbus::Connection::session().await {
+            Ok(bus) => Some(Notifier::new(bus, title).await),
+            Err(_) => None,
+        };
+        Self { notifier }
+    }
+
+    #[cfg(target_os = "linux")]
+    pub(super) async fn show(&mut self, note: &Note) {
+        if let Some(notifier) = &mut self.notifier {
+            let _ = notifier.show(note).await;
+        }
+    }
+
+    /// The next button that is pressed on what is shown. Never, where nothing can be pressed.
+    #[cfg(target_os = "linux")]
+    pub(super) async fn pressed(&mut self) -> Action {
+        match &mut self.notifier {
+            Some(notifier) => notifier.pressed().await,
+            None => std::future::pending().await,
+        }
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    pub(super) async fn pressed(&mut self) -> Action {
+        std::future::pending().await
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    pub(super) async fn new(title: String) -> Self {
+        Self { title }
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    pub(super) async fn show(&mut self, note: &Note) {
+        let _ = show(&self.title, note);
+    }
 }

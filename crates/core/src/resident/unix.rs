@@ -1,4 +1,4 @@
-//! A process group of its own: what ends the window is not meant for the tray.
+//! A process group of its own: what ends the one who started it is not meant for it.
 
 use std::os::unix::process::CommandExt as _;
 use std::process::Command;

@@ -1,0 +1,27 @@
+//! How the resident program notices, from the operating system and without polling, that something
+//! may be due.
+//!
+//! A [`Sign`] says where to look, never what will be found there: one may come for nothing, and
+//! several may come for one change.
+
+#[cfg(any(not(target_os = "linux"), test))]
+mod alarm;
+
+#[cfg_attr(target_os = "linux", path = "linux.rs")]
+#[cfg_attr(not(target_os = "linux"), path = "desktop/mod.rs")]
+mod os;
+
+pub(super) use self::os::Watch;
+
+/// What may have changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// The journal: a program has committed something.
+    Journal,
+    /// The network: what could not be reached may be reachable.
+    Network,
+    /// The wall clock was set, or the computer slept: what was reckoned by it may be wrong.
+    Clock,
+    /// The instant that was asked for has come, or passed while the computer slept.
+    Due,
+}

@@ -1,0 +1,339 @@
+//! A disk that fails, fills up, loses its power or lies, at every single operation of a start: no
+//! start is lost, and none is doubled.
+//!
+//! Each test first lets a start run undisturbed and counts what it does to the journal's files, then
+//! repeats it in a new world with one of those operations befallen. The practice server counts what
+//! became of it.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use crate::practice::Practice;
+use crate::program::Ended;
+use crate::shim::{self, Disk, EVER, Fault, Kind, Lie, Operation, Shim};
+use crate::world::World;
+
+const START: [&str; 4] = ["start", "--yes", "--token-stdin", "--json"];
+
+const NOTHING_SENT: [&str; 3] = ["nothing is sent", "nothing was sent", "not sent"];
+
+/// What the journal had seen before the start that is tried.
+#[derive(Debug, Clone, Copy)]
+enum Past {
+    /// There was none.
+    None,
+    /// A start that was refused.
+    Refused,
+    /// The same; and half of the pages of this sync of its never arrived.
+    Misled(usize),
+}
+
+/// One start on a bad disk.
+struct Trial<'a> {
+    practice: Practice,
+    world: World,
+    disk: Disk<'a>,
+    /// How many starts were sent and recorded before.
+    earlier: usize,
+}
+
+impl<'a> Trial<'a> {
+    fn new(shim: &'a Shim, past: Past) -> Self {
+        let practice = Practice::strict();
+        let world = World::headless(practice.url());
+        let mut trial = Self { practice, world, disk: Disk::new(shim), earlier: 0 };
+        let fault = match past {
+            Past::None => return trial,
+            Past::Refused => Fault::none(),
+            Past::Misled(sync) => Fault::none().and_lie(sync, Lie::Half),
+        };
+        trial.start_with(&trial.practice.read_only_token(), &fault).expect_status(4);
+        trial.earlier = 1;
+        trial
+    }
+
+    fn start_with(&self, token: &str, fault: &Fault) -> Ended {
+        let call = self.world.latchet(&START).input(token);
+        self.disk.under(call, &self.world, fault).run()
+    }
+
+    /// The start that is tried. It does not panic, whatever befalls it.
+    #[track_caller]
+    fn start(&self, fault: &Fault) -> Ended {
+        let ended = self.start_with(self.practice.token(), fault);
+        assert!(!ended.err().contains("panicked"), "{fault:?}\n{}", ended.all());
+        ended
+    }
+
+    /// A start on a healthy disk.
+    fn start_again(&self) -> Ended {
+        self.world.latchet(&START).input(self.practice.token()).run()
+    }
+
+    fn sent(&self) -> usize {
+        self.practice.starts() - self.earlier
+    }
+
+    /// How many starts the journal knows of, by what a healthy disk holds.
+    #[track_caller]
+    fn known(&self) -> usize {
+        let lists = [["pending", "list", "--json"].as_slice(), &["history", "--json"]];
+        let count = |arguments: &&[&str]| {
+            let ended = self.world.latchet(arguments).run();
+            ended.expect_status(0);
+            ended.json().as_array().map_or(0, Vec::len)
+        };
+        lists.iter().map(count).sum::<usize>() - self.earlier
+    }
+
+    /// Nothing was lost or doubled: what was sent is known, and the next start makes one session of
+    /// what was not.
+    #[track_caller]
+    fn expect_exactly_one(&self, first: &Ended, why: &str) {
+        if self.sent() == 0 {
+            let next = self.start_again();
+            assert_eq!(next.status, Some(0), "{why}: the next one starts\n{}", next.all());
+            assert_eq!(self.practice.sessions(), 1, "{why}\n{}", next.all());
+            return;
+        }
+        assert_eq!(self.known(), 1, "{why}: what was sent is recorded\n{}", first.all());
+        let next = self.start_again();
+        let status = next.status;
+        assert!(matches!(status, Some(5 | 7)), "{why}: the next one is refused\n{}", next.all());
+        assert_eq!(self.practice.sessions(), 1, "{why}\n{}", next.all());
+    }
+}
+
+/// What an undisturbed start does to the journal's files.
+fn operations(shim: &Shim, past: Past) -> Vec<Operation> {
+    let trial = Trial::new(shim, past);
+    trial.start(&Fault::none()).expect_status(0);
+    let operations = trial.disk.operations();
+    for kind in [Kind::Write, Kind::Sync, Kind::Folder] {
+        assert!(operations.iter().any(|operation| operation.kind == kind), "{operations:?}");
+    }
+    operations
+}
+
+/// Numbers of the operations of some kinds.
+fn numbers<'a>(operations: &'a [Operation], kinds: &'a [Kind]) -> impl Iterator<Item = usize> + 'a {
+    operations.iter().filter(|operation| kinds.contains(&operation.kind)).map(|one| one.number)
+}
+
+/// Tries every one of these faults, and expects that some of them met an unsent start and some a
+/// sent one.
+fn sweep(
+    shim: &Shim,
+    past: Past,
+    faults: impl Iterator<Item = Fault>,
+    judge: impl Fn(&Trial<'_>, &Ended, &str),
+) {
+    let mut sent = BTreeSet::new();
+    for fault in faults {
+        let trial = Trial::new(shim, past);
+        let ended = trial.start(&fault);
+        let operations = trial.disk.operations();
+        let befallen = operations.iter().find(|operation| operation.befallen);
+        let befallen = befallen.unwrap_or_else(|| panic!("{fault:?} befell nothing"));
+        sent.insert(trial.sent());
+        let why = format!("{fault:?} after a past of {past:?} befell {befallen:?}");
+        judge(&trial, &ended, &why);
+    }
+    assert_eq!(sent, BTreeSet::from([0, 1]), "the sweep went from before sending to after it");
+}
+
+/// Before anything was sent an error stops the start, and says so.
+#[track_caller]
+fn expect_stopped_in_time(trial: &Trial<'_>, ended: &Ended, why: &str) {
+    if trial.sent() == 0 {
+        assert_eq!(ended.status, Some(1), "{why}\n{}", ended.all());
+        ended.expect_told(&NOTHING_SENT);
+        assert_eq!(ended.json()["outcome"], "not_sent", "{why}\n{}", ended.all());
+    }
+}
+
+/// Of the operations of one commit the first meets everything that the others would: nothing is
+/// sent between them, and none of them is kept before the sync.
+fn turning_points(operations: &[Operation]) -> impl Iterator<Item = usize> {
+    let follows_a_sync = |pair: &[Operation]| pair[0].kind != Kind::Write;
+    let points = operations.windows(2).filter(move |pair| {
+        pair[1].kind != Kind::Write || follows_a_sync(pair) || pair[0].file != pair[1].file
+    });
+    std::iter::once(1).chain(points.map(|pair| pair[1].number))
+}
+
+#[test]
+fn a_sync_that_fails_neither_loses_nor_doubles_a_start() {
+    let shim = Shim::build();
+    for past in [Past::None, Past::Refused] {
+        let operations = operations(&shim, past);
+        let syncs = numbers(&operations, &[Kind::Sync]);
+        let faults = syncs.flat_map(|n| [Fault::bad(n..=n), Fault::bad(n..=EVER)]);
+        sweep(&shim, past, faults, |trial, ended, why| {
+            expect_stopped_in_time(trial, ended, why);
+            trial.expect_exactly_one(ended, why);
+        });
+    }
+}
+
+#[test]
+fn a_full_disk_neither_loses_nor_doubles_a_start() {
+    let shim = Shim::build();
+    for past in [Past::None, Past::Refused] {
+        let operations = operations(&shim, past);
+        let faults = numbers(&operations, &[Kind::Write]).map(|n| Fault::full(n..=EVER));
+        sweep(&shim, past, faults, |trial, ended, why| {
+            expect_stopped_in_time(trial, ended, why);
+            trial.expect_exactly_one(ended, why);
+        });
+    }
+}
+
+#[test]
+fn a_disk_that_is_full_for_a_moment_neither_loses_nor_doubles_a_start() {
+    let shim = Shim::build();
+    let past = Past::Refused;
+    let operations = operations(&shim, past);
+    let faults = numbers(&operations, &[Kind::Write]).map(|n| Fault::full(n..=n));
+    sweep(&shim, past, faults, |trial, ended, why| {
+        expect_stopped_in_time(trial, ended, why);
+        trial.expect_exactly_one(ended, why);
+    });
+}
+
+/// Whatever else is said of it: not that nothing was sent, for then people click again.
+#[test]
+fn a_start_that_was_sent_is_never_said_not_to_be() {
+    let shim = Shim::build();
+    let past = Past::Refused;
+    let operations = operations(&shim, past);
+    let faults = numbers(&operations, &[Kind::Sync]).map(|n| Fault::bad(n..=n));
+    sweep(&shim, past, faults, |trial, ended, why| {
+        if trial.sent() == 1 {
+            let told = ended.err().to_lowercase();
+            let denied = NOTHING_SENT.iter().any(|words| told.contains(words));
+            assert!(!denied, "{why}: it was sent\n{}", ended.all());
+            assert_ne!(ended.json()["outcome"], "not_sent", "{why}\n{}", ended.all());
+        }
+    });
+}
+
+#[test]
+fn a_torn_page_neither_loses_nor_doubles_a_start() {
+    let shim = Shim::build();
+    for past in [Past::None, Past::Refused] {
+        let operations = operations(&shim, past);
+        let faults = numbers(&operations, &[Kind::Write]).map(Fault::torn);
+        sweep(&shim, past, faults, |trial, ended, why| {
+            assert_eq!(ended.status, None, "{why}: it was killed\n{}", ended.all());
+            trial.expect_exactly_one(ended, why);
+        });
+    }
+}
+
+#[test]
+fn a_power_cut_neither_loses_nor_doubles_a_start() {
+    let shim = Shim::build();
+    for past in [Past::None, Past::Refused] {
+        let operations = operations(&shim, past);
+        let faults = turning_points(&operations).map(Fault::power_cut);
+        sweep(&shim, past, faults, |trial, ended, why| {
+            assert_eq!(ended.status, None, "{why}: it was killed\n{}", ended.all());
+            trial.disk.come_back(&trial.world);
+            trial.expect_exactly_one(ended, why);
+        });
+    }
+}
+
+/// Nobody can keep a promise on a disk that lies. It works, or it is told plainly; and what is there
+/// of the user's file stays there.
+#[track_caller]
+fn expect_survived(trial: &Trial<'_>, why: &str) -> Option<i32> {
+    trial.disk.come_back(&trial.world);
+    let (files, sent) = (shim::journals(&trial.world), trial.sent());
+    let next = trial.start_again();
+    assert!(!next.err().contains("panicked"), "{why}\n{}", next.all());
+    assert!(files.iter().all(|file| file.exists()), "{why}: nothing is deleted");
+    if next.status == Some(1) {
+        next.expect_told(&["damaged"]).expect_told(&NOTHING_SENT);
+        assert_eq!(trial.sent(), sent, "{why}: nothing is sent\n{}", next.all());
+    } else {
+        assert!(matches!(next.status, Some(0 | 5 | 7)), "{why}\n{}", next.all());
+    }
+    next.status
+}
+
+#[test]
+fn a_disk_that_lies_is_survived() {
+    let shim = Shim::build();
+    let past = Past::Refused;
+    let operations = operations(&shim, past);
+    let syncs: Vec<_> = numbers(&operations, &[Kind::Sync, Kind::Folder]).collect();
+    for lie in [Lie::Whole, Lie::Half] {
+        let pairs = syncs.iter().flat_map(|lied| {
+            let later = syncs.iter().filter(move |cut| *cut > lied);
+            later.map(move |cut| Fault::power_cut(*cut).and_lie(*lied, lie))
+        });
+        sweep(&shim, past, pairs, |trial, _, why| {
+            let _ = expect_survived(trial, why);
+        });
+    }
+}
+
+/// The database itself lacks pages, and the log that had them is gone.
+#[test]
+fn a_journal_that_a_lying_disk_damaged_is_told_and_stays_where_it_is() {
+    let shim = Shim::build();
+    let trial = Trial::new(&shim, Past::Refused);
+    let last = trial.disk.operations().last().unwrap().clone();
+    assert_eq!((last.kind, last.file.as_str()), (Kind::Sync, "journal.sqlite"), "the checkpoint's");
+    let past = Past::Misled(last.number);
+    let operations = operations(&shim, past);
+    let faults = numbers(&operations, &[Kind::Sync, Kind::Folder]).map(Fault::power_cut);
+    let ends = RefCell::new(BTreeSet::new());
+    sweep(&shim, past, faults, |trial, _, why| {
+        ends.borrow_mut().insert(expect_survived(trial, why));
+    });
+    let ends = ends.into_inner();
+    assert!(ends.contains(&Some(1)), "some of them were damaged: {ends:?}");
+}
+
+/// Runs `"$@"` on a file system of `$SIZE`, and keeps what it left there.
+const ON_A_SMALL_DISK: &str = r#"
+    mkdir "$HOME/small" && mount -t tmpfs -o size="$SIZE" latchet "$HOME/small" || exit 99
+    LATCHET_HOME="$HOME/small" "$@"
+    status=$?
+    cp -a "$HOME/small/." "$LATCHET_HOME" || exit 98
+    exit $status
+"#;
+
+/// The real thing: every system call fails as the kernel lets it fail.
+#[test]
+fn a_disk_that_is_too_small_neither_loses_nor_doubles_a_start() {
+    let shim = Shim::build();
+    let mut ends = BTreeSet::new();
+    for kilobytes in (4..=200).step_by(4) {
+        let trial = Trial::new(&shim, Past::None);
+        let call = trial
+            .world
+            .latchet_in_shell(
+                r#"exec unshare --map-root-user --mount sh -c "$SCRIPT" sh "$@""#,
+                &START,
+            )
+            .env("SCRIPT", ON_A_SMALL_DISK)
+            .env("SIZE", &format!("{kilobytes}k"));
+        let ended = call.input(trial.practice.token()).run();
+        if ended.err().contains("unshare") || ended.status == Some(99) {
+            eprintln!("this machine lets nobody mount: {}", ended.err());
+            return;
+        }
+        let why = format!("{kilobytes} KiB");
+        assert!(matches!(ended.status, Some(0 | 1)), "{why}\n{}", ended.all());
+        assert!(!ended.err().contains("panicked"), "{why}\n{}", ended.all());
+        expect_stopped_in_time(&trial, &ended, &why);
+        ends.insert((trial.sent(), ended.status));
+        trial.expect_exactly_one(&ended, &why);
+    }
+    assert!(ends.contains(&(0, Some(1))), "on the smallest disk nothing was sent: {ends:?}");
+    assert!(ends.contains(&(1, Some(0))), "on the largest one it started: {ends:?}");
+}
