@@ -132,7 +132,9 @@ fn optimised(selection: &[&str]) -> Command {
 /// The unit tests of a crate and its integration tests but some, as arguments of `cargo test`.
 fn targets(folder: &str, without: &[&str]) -> io::Result<Vec<String>> {
     let mut names = Vec::new();
-    for entry in fs::read_dir(root().join(folder).join("tests"))? {
+    let tests = root().join(folder).join("tests");
+    // A crate without integration tests has no such folder.
+    for entry in tests.is_dir().then(|| fs::read_dir(&tests)).transpose()?.into_iter().flatten() {
         let path = entry?.path();
         let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         let is_one = path.join("main.rs").exists() || path.extension().is_some_and(|e| e == "rs");
