@@ -82,8 +82,9 @@ impl Protocol {
         if matches!(before, State::Cancelled(_)) {
             world.faults.insert(Fault::SentAfterCancel);
         }
-        let may_land = self.lands_within.is_some() && world.flying.iter().any(|one| one.id == id);
-        if state == State::NotThere && (may_land || world.made_by(id).next().is_some()) {
+        let may_stand = world.flying.iter().any(|one| one.id == id)
+            || world.made_by(id).next().is_some();
+        if state == State::NotThere && may_stand && self.lands_within.is_some() {
             world.faults.insert(Fault::AbsentThoughItMayStand);
         }
         Some(state)
@@ -201,10 +202,6 @@ impl Protocol {
                     State::Held(question) => Some(question),
                     _ => None,
                 };
-                if answered >= Some(Question::Overtaken) {
-                    let all = world.sessions(world.journal[id].owner);
-                    world.journal[id].accepted = all.iter().map(|one| one.id).max().unwrap_or(0);
-                }
                 self.begin_delivery(world, run, answered)
             }
         }
@@ -460,6 +457,11 @@ impl Protocol {
         let bound = highest.filter(|_| !stays).max(one.id_bound);
         self.append(world, id, &Event::SendingBegan, bound)?;
         note_unsettled(world, id);
+        if answered >= Some(Question::Overtaken) {
+            // Whoever says yes says it of all that stand by then.
+            let numbers = reading.truth.iter().map(|session| session.id);
+            world.journal[id].accepted = numbers.max().unwrap_or(0);
+        }
         note_overtaken(world, id, &reading.truth);
         run.then(Step::Post { told })
     }
@@ -505,7 +507,11 @@ fn post(
         world.flying.push(Post { id, owner, told, sent_at: world.now });
         return run.then(Step::Answered(no_answer));
     }
+    let stood = world.made_by(id).next().is_some();
     let number = world.insert(owner, Maker::Intention(id), told).map(SessionId);
+    if stood && number.is_some() {
+        world.faults.insert(Fault::AcceptedBesideItself);
+    }
     let outcome = match (luck, number) {
         (Luck::AnswerLost, Some(_)) => Outcome::Unknown(Unknown::ConnectionLost),
         (Luck::NoNumber, Some(_)) => Outcome::Started { id: None },

@@ -17,6 +17,8 @@ pub(crate) enum Fault {
     SentWhileUnsettled,
     /// It was taken to be proven absent, and stood or might yet land.
     AbsentThoughItMayStand,
+    /// A repeat was accepted, though a session of an earlier attempt had begun.
+    AcceptedBesideItself,
     /// It was settled as refused, and stood.
     RefusedThoughItStands,
     /// An attempt was recorded and left without being made, though nothing crashed.

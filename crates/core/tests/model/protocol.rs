@@ -9,9 +9,8 @@ use latchet_tracker::SessionId;
 use stateright::{Model, Property};
 
 use crate::courier::{Luck, given, lucks};
-use crate::facts::Fault;
 use crate::rules::{Rule, Rules};
-use crate::world::{Errand, Left, Maker, Owner, Run, Step, Token, World, at};
+use crate::world::{Errand, Left, Maker, Owner, Run, Standing, Step, Token, World, at};
 
 /// A world in which the protocol is tried, and how.
 #[derive(Debug, Clone)]
@@ -31,7 +30,11 @@ pub(crate) struct Protocol {
     pub(crate) other_token: Token,
     /// Can a click take the token before another is saved, and the account's name after it?
     pub(crate) clicks_race: bool,
+    /// A session from shortly before the first click, over by then, and its number.
+    pub(crate) earlier: Option<u64>,
     pub(crate) left: Left,
+    /// What must hold, or is looked for.
+    pub(crate) watched: fn() -> Vec<Property<Protocol>>,
 }
 
 /// What can happen.
@@ -137,7 +140,7 @@ impl Protocol {
 
     /// Does only what is helpful lead to an end: settled, or a question to the user? What is on its
     /// way is lost, no program ends, and the service answers.
-    fn comes_to_an_end(&self, world: &World) -> bool {
+    pub(crate) fn comes_to_an_end(&self, world: &World) -> bool {
         let mut world = world.clone();
         world.flying.clear();
         // A dozen reads, deliveries and moments are more than any start wants.
@@ -181,6 +184,17 @@ impl Protocol {
     }
 }
 
+fn earlier(id: u64) -> Standing {
+    Standing {
+        id,
+        owner: Owner::Kim,
+        maker: Maker::Earlier,
+        start: at(-60),
+        began_at: at(-60),
+        end: Some(at(-30)),
+    }
+}
+
 fn is_for_the_user(state: &State) -> bool {
     match state {
         State::Held(_) => true,
@@ -208,7 +222,7 @@ impl Model for Protocol {
             token_saved_at: at(-1_000),
             replaced: None,
             programs: Vec::new(),
-            server: Vec::new(),
+            server: self.earlier.map(earlier).into_iter().collect(),
             flying: Vec::new(),
             drops_text: self.drops_text,
             left: self.left.clone(),
@@ -218,7 +232,7 @@ impl Model for Protocol {
 
     fn actions(&self, world: &World, actions: &mut Vec<Action>) {
         // What has gone wrong is not followed any further.
-        if !world.faults.is_empty() {
+        if !world.faults.is_empty() && self.rules.broken.is_none() {
             return;
         }
         let left = &world.left;
@@ -339,61 +353,12 @@ impl Model for Protocol {
         Some(world)
     }
 
-    fn properties(&self) -> Vec<Property<Self>> {
-        vec![
-            Property::always(AT_MOST_ONE, |_, world: &World| {
-                (0..world.journal.len()).all(|id| world.made_by(id).count() <= 1)
-            }),
-            Property::always(ITS_OWN, |_, world: &World| world.all_are_its_own(false)),
-            Property::always(UNNUMBERED, |_, world: &World| world.all_are_its_own(true)),
-            Property::always(COMES_TO_AN_END, |protocol: &Self, world: &World| {
-                let is_quiet = world.programs.is_empty();
-                let is_open = world.journal.iter().any(|one| !one.state.is_settled());
-                !is_quiet || !is_open || protocol.comes_to_an_end(world)
-            }),
-            fault(RECORDED, Fault::SentUnrecorded),
-            fault(NOT_AFTER_CANCEL, Fault::SentAfterCancel),
-            fault(OWN_TOKEN_SENDS, Fault::SentByAnother),
-            fault(OWN_TOKEN_CHECKS, Fault::CheckedByAnother),
-            fault(OVERTAKEN_ASKS, Fault::SentWhenOvertaken),
-            fault(ONE_AT_A_TIME, Fault::SentWhileUnsettled),
-            fault(ABSENCE_IS_PROVEN, Fault::AbsentThoughItMayStand),
-            fault(REFUSED_DOES_NOT_STAND, Fault::RefusedThoughItStands),
-            fault(NO_ATTEMPT_LEFT_OPEN, Fault::AttemptLeftOpen),
-        ]
+    /// Without some rules an intention is sent again and again.
+    fn within_boundary(&self, world: &World) -> bool {
+        self.rules.broken.is_none() || world.journal.iter().all(|one| one.attempts <= 3)
     }
-}
 
-pub(crate) const AT_MOST_ONE: &str = "an intention becomes at most one session";
-pub(crate) const ITS_OWN: &str = "a session that is told as an intention's is its own";
-pub(crate) const UNNUMBERED: &str = "an answer without a number leads to no wrong one";
-pub(crate) const COMES_TO_AN_END: &str = "what is helpful leads to an end or a question";
-pub(crate) const RECORDED: &str = "nothing is sent that is not recorded";
-pub(crate) const NOT_AFTER_CANCEL: &str = "nothing is sent after it was taken back";
-pub(crate) const OWN_TOKEN_SENDS: &str = "another account's token does not send";
-pub(crate) const OWN_TOKEN_CHECKS: &str = "another account's token does not check";
-pub(crate) const OVERTAKEN_ASKS: &str = "a start that waited asks when a session began since";
-pub(crate) const ONE_AT_A_TIME: &str = "nothing is sent while another is not settled";
-pub(crate) const ABSENCE_IS_PROVEN: &str = "what is taken for absent is absent and stays so";
-pub(crate) const REFUSED_DOES_NOT_STAND: &str = "what is told as refused does not stand";
-pub(crate) const NO_ATTEMPT_LEFT_OPEN: &str = "an attempt that is recorded is made";
-
-/// A property that a fault breaks.
-fn fault(name: &'static str, fault: Fault) -> Property<Protocol> {
-    let condition: fn(&Protocol, &World) -> bool = match fault {
-        Fault::SentUnrecorded => |_, world| !world.faults.contains(&Fault::SentUnrecorded),
-        Fault::SentAfterCancel => |_, world| !world.faults.contains(&Fault::SentAfterCancel),
-        Fault::SentByAnother => |_, world| !world.faults.contains(&Fault::SentByAnother),
-        Fault::CheckedByAnother => |_, world| !world.faults.contains(&Fault::CheckedByAnother),
-        Fault::SentWhenOvertaken => |_, world| !world.faults.contains(&Fault::SentWhenOvertaken),
-        Fault::SentWhileUnsettled => |_, world| !world.faults.contains(&Fault::SentWhileUnsettled),
-        Fault::AbsentThoughItMayStand => {
-            |_, world| !world.faults.contains(&Fault::AbsentThoughItMayStand)
-        }
-        Fault::RefusedThoughItStands => {
-            |_, world| !world.faults.contains(&Fault::RefusedThoughItStands)
-        }
-        Fault::AttemptLeftOpen => |_, world| !world.faults.contains(&Fault::AttemptLeftOpen),
-    };
-    Property::always(name, condition)
+    fn properties(&self) -> Vec<Property<Self>> {
+        (self.watched)()
+    }
 }

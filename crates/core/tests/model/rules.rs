@@ -23,6 +23,8 @@ pub(crate) enum Rule {
     FailedReadProvesNothing,
     /// After a doubtful attempt the first bound stays.
     BoundStays,
+    /// Without a bound nothing is taken for it.
+    NoBoundProvesNothing,
     /// Absence is seen twice.
     TwoAbsences,
     /// The first absence counts only half a minute after the attempt.
@@ -113,6 +115,11 @@ impl Rules {
         sessions: &[Session],
         is_claimed: impl Fn(u64) -> bool,
     ) -> Verdict {
+        let id_bound = match wanted.id_bound {
+            None if !self.hold(Rule::NoBoundProvesNothing) => Some(0),
+            bound => bound,
+        };
+        let wanted = Wanted { id_bound, ..wanted };
         let claimed = |id| self.hold(Rule::ClaimedAreExcluded) && is_claimed(id);
         let verdict = settling::judge(wanted, sessions, claimed);
         match (self.broken, verdict) {

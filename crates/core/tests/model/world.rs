@@ -92,6 +92,8 @@ pub(crate) enum Maker {
     Intention(usize),
     /// Somebody on the website, with other fields.
     Website,
+    /// An intention of long ago, or somebody on the website, with the same fields.
+    Earlier,
 }
 
 /// A session as the server has it.
@@ -110,8 +112,8 @@ impl Standing {
     /// As a read tells it, by a server that keeps the text or drops it.
     pub(crate) fn told(&self, drops_text: bool) -> Session {
         let text = match self.maker {
-            Maker::Intention(_) if drops_text => None,
-            Maker::Intention(_) => Some("Kim"),
+            Maker::Intention(_) | Maker::Earlier if drops_text => None,
+            Maker::Intention(_) | Maker::Earlier => Some("Kim"),
             Maker::Website => Some("Alex"),
         };
         Session {
@@ -288,7 +290,7 @@ impl World {
         if self.server.iter().any(in_the_way) {
             return None;
         }
-        let id = 11 + u64::try_from(self.server.len()).unwrap();
+        let id = self.server.last().map_or(10, |last| last.id.max(10)) + 1;
         self.server.push(Standing { id, owner, maker, start, began_at: self.now, end: None });
         Some(id)
     }
