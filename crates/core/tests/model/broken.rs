@@ -4,14 +4,13 @@ use crate::counterexample;
 use crate::properties::*;
 use crate::protocol::Protocol;
 use crate::rules::{Rule, Rules};
-use crate::scenarios::{LATE, PLAIN, UNLUCKY, USUAL};
+use crate::scenarios::{LATE, PLAIN, UNLUCKY, USUAL, late_and_ended};
 use crate::world::Left;
 
 /// Each rule, what goes wrong without it, and the world in which that shows.
 fn cases() -> Vec<(Rule, &'static str, Protocol)> {
     let usual = Protocol { left: USUAL, ..PLAIN };
     let unlucky = Protocol { left: UNLUCKY, ..PLAIN };
-    let late_and_ended = Protocol { left: Left { ended_elsewhere: 1, ..LATE.left }, ..LATE };
     let tokens = Protocol { left: Left { tokens: 1, ..UNLUCKY }, ..PLAIN };
     vec![
         (Rule::RecordedBeforeSent, RECORDED, usual.clone()),
@@ -20,7 +19,7 @@ fn cases() -> Vec<(Rule, &'static str, Protocol)> {
         (Rule::InterruptedIsUnknown, REFUSED_DOES_NOT_STAND, unlucky.clone()),
         (Rule::CompleteRead, ABSENCE_IS_PROVEN, unlucky.clone()),
         (Rule::FailedReadProvesNothing, ABSENCE_IS_PROVEN, unlucky.clone()),
-        (Rule::BoundStays, REFUSED_DOES_NOT_STAND, late_and_ended.clone()),
+        (Rule::BoundStays, REFUSED_DOES_NOT_STAND, late_and_ended()),
         (
             Rule::NoBoundProvesNothing,
             ITS_OWN,
@@ -29,7 +28,7 @@ fn cases() -> Vec<(Rule, &'static str, Protocol)> {
         (Rule::TwoAbsences, ABSENCE_IS_PROVEN, unlucky.clone()),
         (Rule::FirstAbsenceIsLate, ABSENCE_IS_PROVEN, unlucky.clone()),
         (Rule::SecondAbsenceIsLater, ABSENCE_IS_PROVEN, usual.clone()),
-        (Rule::OriginalMinute, REPEAT_MEETS_ITSELF, late_and_ended),
+        (Rule::OriginalMinute, REPEAT_MEETS_ITSELF, late_and_ended()),
         (Rule::ClaimedAreExcluded, ITS_OWN, usual.clone()),
         (
             Rule::DifferingFieldsProveNothing,

@@ -48,17 +48,15 @@ pub(crate) fn lucks(step: &Step) -> &'static [Luck] {
             Luck::NoNumber,
         ],
         Step::Bound => &[Luck::Well, Luck::NotSent, Luck::ReadFails],
-        Step::Check | Step::Deliver { .. } | Step::Overlap(_) | Step::ReadBack => &[Luck::Well, Luck::ReadFails],
+        Step::Check | Step::Deliver { .. } | Step::Overlap(_) | Step::ReadBack => {
+            &[Luck::Well, Luck::ReadFails]
+        }
         _ => &[Luck::Well],
     }
 }
 
 pub(crate) fn given(world: &World) -> Given {
-    Given {
-        patience: PATIENCE,
-        token_saved_at: Some(world.token_saved_at),
-        network_changed: false,
-    }
+    Given { patience: PATIENCE, token_saved_at: Some(world.token_saved_at), network_changed: false }
 }
 
 impl Protocol {
@@ -82,8 +80,8 @@ impl Protocol {
         if matches!(before, State::Cancelled(_)) {
             world.faults.insert(Fault::SentAfterCancel);
         }
-        let may_stand = world.flying.iter().any(|one| one.id == id)
-            || world.made_by(id).next().is_some();
+        let may_stand =
+            world.flying.iter().any(|one| one.id == id) || world.made_by(id).next().is_some();
         if state == State::NotThere && may_stand && self.lands_within.is_some() {
             world.faults.insert(Fault::AbsentThoughItMayStand);
         }
@@ -342,17 +340,29 @@ impl Protocol {
                 run.then(Step::Turn(Errand::Retry(id)))
             }
             Outcome::Refused(refusal) if looks_up => run.then(Step::Overlap(refusal)),
-            outcome => self.settle(world, run, outcome),
+            outcome => {
+                let truth = world.server.clone();
+                self.settle(world, run, outcome, &truth)
+            }
         }
     }
 
     /// Records an outcome, and looks at once what became of one that is not known.
-    fn settle(&self, world: &mut World, run: Run, outcome: Outcome) -> Option<Run> {
+    /// `truth` is what stood when that was known.
+    fn settle(
+        &self,
+        world: &mut World,
+        run: Run,
+        outcome: Outcome,
+        truth: &[Standing],
+    ) -> Option<Run> {
         match self.append(world, run.id, &Event::Answered(outcome), None)? {
             State::Unknown(_) => self.begin_check(world, run),
             State::Started(Some(SessionId(number))) => run.then(Step::Remember(number)),
-            State::Refused(_) if world.made_by(run.id).next().is_some() => {
-                world.faults.insert(Fault::RefusedThoughItStands);
+            State::Refused(_) => {
+                if truth.iter().any(|one| one.maker == Maker::Intention(run.id)) {
+                    world.faults.insert(Fault::RefusedThoughItStands);
+                }
                 None
             }
             State::Started(None) => Run { holds_lock: false, ..run }.then(Step::ReadBack),
@@ -382,8 +392,7 @@ impl Protocol {
         refusal: Refusal,
         reading: &Reading,
     ) -> Option<Run> {
-        let verdict =
-            self.told(world, &run, reading).map(|all| self.verdict(world, run.id, &all));
+        let verdict = self.told(world, &run, reading).map(|all| self.verdict(world, run.id, &all));
         let outcome = match verdict {
             Some(Verdict::Found(number)) => {
                 world.journal[run.id].met_itself = true;
@@ -392,10 +401,15 @@ impl Protocol {
             Some(Verdict::Absent) => Outcome::Refused(refusal),
             Some(Verdict::Doubtful(_)) | None => Outcome::Unknown(Unknown::Status(409)),
         };
-        self.settle(world, run, outcome)
+        self.settle(world, run, outcome, &reading.truth)
     }
 
-    fn begin_delivery(&self, world: &mut World, run: Run, answered: Option<Question>) -> Option<Run> {
+    fn begin_delivery(
+        &self,
+        world: &mut World,
+        run: Run,
+        answered: Option<Question>,
+    ) -> Option<Run> {
         match world.journal[run.id].state {
             State::NotThere | State::Intended => {
                 self.append(world, run.id, &Event::Queued, None)?;
@@ -439,10 +453,9 @@ impl Protocol {
             return None;
         }
         let question = match &sessions {
-            Some(sessions) => self
-                .rules
-                .is_overtaken(&one.intention(id), sessions)
-                .then_some(Question::Overtaken),
+            Some(sessions) => {
+                self.rules.is_overtaken(&one.intention(id), sessions).then_some(Question::Overtaken)
+            }
             None => Some(Question::CannotTell),
         };
         if let Some(question) = question.filter(|question| answered < Some(*question)) {

@@ -10,6 +10,7 @@
 mod broken;
 mod courier;
 mod facts;
+mod open;
 mod properties;
 mod protocol;
 mod rules;

@@ -57,6 +57,12 @@ pub(crate) fn always() -> Vec<Property<Protocol>> {
     ]
 }
 
+/// All that must hold where a request lands after its repeat was ended elsewhere: by then nothing is
+/// in its way.
+pub(crate) fn always_but_one() -> Vec<Property<Protocol>> {
+    always().into_iter().filter(|property| property.name != AT_MOST_ONE).collect()
+}
+
 /// Beside these: what is open where an answer does not tell the number.
 pub(crate) fn unnumbered() -> Vec<Property<Protocol>> {
     vec![Property::always(UNNUMBERED, |_, world: &World| world.all_are_its_own(true))]
@@ -98,11 +104,9 @@ pub(crate) fn sometimes() -> Vec<Property<Protocol>> {
 
 /// What must be possible where a request lands at any time.
 pub(crate) fn sometimes_late() -> Vec<Property<Protocol>> {
-    vec![
-        Property::sometimes("a 409 is recognised as its own", |_, world| {
-            any(world, |one| one.met_itself && is_told(one))
-        }),
-    ]
+    vec![Property::sometimes("a 409 is recognised as its own", |_, world| {
+        any(world, |one| one.met_itself && is_told(one))
+    })]
 }
 
 fn any(world: &World, is_it: impl Fn(&Recorded) -> bool) -> bool {

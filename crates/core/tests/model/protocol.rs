@@ -81,7 +81,7 @@ impl Protocol {
             .flying
             .iter()
             .filter_map(|post| Some(post.sent_at + TimeDelta::seconds(self.lands_within?)));
-        due.chain(over).filter(|when| *when > world.now && *when < at(3_600)).min()
+        due.chain(over).filter(|when| *when > world.now).min()
     }
 
     fn pass_to(&self, world: &mut World, when: DateTime<Utc>) {
@@ -100,9 +100,8 @@ impl Protocol {
         }
         for (id, one) in world.journal.iter().enumerate() {
             let next = schedule::next(&one.intention(id), given(world), world.now);
-            let is_due = next.is_some_and(|(when, task)| {
-                when <= world.now && !matches!(task, Task::Recover)
-            });
+            let is_due = next
+                .is_some_and(|(when, task)| when <= world.now && !matches!(task, Task::Recover));
             let is_own = one.owner == world.token.owner;
             if is_due && (is_own || !self.rules.hold(Rule::OwnTokenOnly)) {
                 actions.push(Action::Begin(Errand::Advance(id), Names::Agree));
@@ -127,7 +126,7 @@ impl Protocol {
         !world.is_locked() && world.journal.iter().enumerate().any(is_untidy)
     }
 
-    fn begin(world: &World, errand: Errand, names: Names) -> Option<Run> {
+    fn begin(world: &World, errand: Errand, names: Names) -> Run {
         let old = world.replaced.unwrap_or(world.token);
         let (token, account) = match names {
             Names::Agree => (world.token, world.token.owner),
@@ -135,7 +134,7 @@ impl Protocol {
             Names::OldToken => (old, world.token.owner),
         };
         let step = Step::Turn(errand);
-        Some(Run { token, account, id: 0, clicked: false, holds_lock: false, step })
+        Run { token, account, id: 0, clicked: false, holds_lock: false, step }
     }
 
     /// Does only what is helpful lead to an end: settled, or a question to the user? What is on its
@@ -155,7 +154,7 @@ impl Protocol {
                 _ => None,
             });
             if let Some(errand) = due {
-                let mut running = Self::begin(&world, errand, Names::Agree);
+                let mut running = Some(Self::begin(&world, errand, Names::Agree));
                 while let Some(run) = running {
                     running = self.step(&mut world, run, Luck::Well);
                 }
@@ -289,8 +288,7 @@ impl Model for Protocol {
                 if errand == Errand::Click {
                     world.left.clicks -= 1;
                 }
-                let run = Self::begin(&world, errand, names)?;
-                // Two at the same errand with the same token are one too many to tell apart.
+                let run = Self::begin(&world, errand, names);
                 world.programs.push(run);
             }
             Action::Step(number, luck) => {

@@ -97,11 +97,9 @@ impl Rules {
                     other => Ok(other),
                 }
             }
-            (
-                Some(Rule::InterruptedIsUnknown),
-                State::Sending { .. },
-                Event::FoundInterrupted,
-            ) => Ok(State::Intended),
+            (Some(Rule::InterruptedIsUnknown), State::Sending { .. }, Event::FoundInterrupted) => {
+                Ok(State::Intended)
+            }
             (Some(Rule::CancelledIsNotSent), State::Cancelled(_), Event::SendingBegan) => {
                 Ok(State::Sending { since: at, attempt: attempts + 1 })
             }

@@ -1,6 +1,6 @@
 //! The worlds in which the protocol is tried. Each is small in what does not matter to it.
 
-use crate::properties::{always, sometimes, sometimes_late};
+use crate::properties::{always, always_but_one, sometimes, sometimes_late};
 use crate::protocol::Protocol;
 use crate::rules::Rules;
 use crate::world::{Left, Owner, Token};
@@ -41,14 +41,8 @@ pub(crate) const PLAIN: Protocol = Protocol {
 };
 
 /// Two clicks, and one of everything.
-pub(crate) const USUAL: Left = Left {
-    clicks: 2,
-    mishaps: 1,
-    crashes: 1,
-    begun_elsewhere: 1,
-    ended_elsewhere: 1,
-    ..NOTHING
-};
+pub(crate) const USUAL: Left =
+    Left { clicks: 2, mishaps: 1, crashes: 1, begun_elsewhere: 1, ended_elsewhere: 1, ..NOTHING };
 
 /// One click, and much goes wrong.
 pub(crate) const UNLUCKY: Left = Left { clicks: 1, mishaps: 2, ..USUAL };
@@ -61,31 +55,39 @@ pub(crate) const LATE: Protocol = Protocol {
     ..PLAIN
 };
 
+pub(crate) fn late_and_ended() -> Protocol {
+    let left = Left { ended_elsewhere: 1, ..LATE.left };
+    Protocol { left, watched: always_but_one, ..LATE }
+}
+
 /// For the normal run.
 pub(crate) fn small() -> Vec<Scenario> {
+    let unlucky = Protocol { left: Left { crashes: 0, ..UNLUCKY }, ..PLAIN };
+    let new_token = Left { tokens: 1, ..unlucky.left.clone() };
     vec![
         Scenario { name: "usual", protocol: Protocol { left: USUAL, ..PLAIN } },
         Scenario { name: "unlucky", protocol: Protocol { left: UNLUCKY, ..PLAIN } },
         Scenario { name: "late", protocol: LATE },
+        Scenario { name: "late and ended", protocol: late_and_ended() },
         Scenario {
             name: "another account",
-            protocol: Protocol { left: Left { tokens: 1, ..UNLUCKY }, ..PLAIN },
+            protocol: Protocol { left: Left { mishaps: 1, ..new_token.clone() }, ..PLAIN },
         },
         Scenario {
             name: "write only",
-            protocol: Protocol {
-                other_token: WRITE_ONLY,
-                left: Left { tokens: 1, crashes: 0, ..UNLUCKY },
-                ..PLAIN
-            },
+            protocol: Protocol { other_token: WRITE_ONLY, left: new_token, ..PLAIN },
         },
         Scenario {
-            name: "no bound, text dropped",
-            protocol: Protocol { bound: None, drops_text: true, left: UNLUCKY, ..PLAIN },
+            name: "no bound",
+            protocol: Protocol { bound: None, earlier: Some(5), ..unlucky.clone() },
+        },
+        Scenario {
+            name: "text dropped",
+            protocol: Protocol { drops_text: true, ..unlucky.clone() },
         },
         Scenario {
             name: "night",
-            protocol: Protocol { left: Left { nights: 1, ..UNLUCKY }, ..PLAIN },
+            protocol: Protocol { left: Left { nights: 1, ..unlucky.left }, ..PLAIN },
         },
     ]
 }
