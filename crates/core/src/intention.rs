@@ -110,6 +110,8 @@ pub enum Event {
     Cancelled,
     /// The user looked on the website.
     SettledByHand(ByHand),
+    /// It was read out of a damaged journal: what happened since its last event may be lost.
+    Salvaged,
 }
 
 /// A move that the protocol does not have.
@@ -182,6 +184,19 @@ impl State {
             (Self::Checking { why, attempted_at, .. }, Event::Doubtful) => {
                 Ok(Self::Unknown { why, attempted_at, first_absent: None, doubtful: true })
             }
+            (
+                Self::Unknown { why, attempted_at, .. } | Self::Checking { why, attempted_at, .. },
+                Event::Salvaged,
+            ) => Ok(Self::Unknown { why, attempted_at, first_absent: None, doubtful: true }),
+            (Self::Sending { since: attempted_at, .. }, Event::Salvaged) => {
+                Ok(Self::Unknown { why: None, attempted_at, first_absent: None, doubtful: true })
+            }
+            (state, Event::Salvaged) if state.surely_does_not_stand() => Ok(Self::Unknown {
+                why: None,
+                attempted_at: at,
+                first_absent: None,
+                doubtful: true,
+            }),
             (state, Event::Cancelled) if state.surely_does_not_stand() => Ok(Self::Cancelled),
             (Self::Unknown { .. } | Self::Checking { .. }, Event::SettledByHand(found)) => {
                 Ok(Self::SettledByHand(found))

@@ -39,7 +39,7 @@ const MIGRATIONS: [&str; LAYOUT as usize] = ["
 "];
 
 /// The newest layout that this version knows.
-const LAYOUT: u32 = 1;
+pub(crate) const LAYOUT: u32 = 1;
 
 /// How long a write waits for another program's, before it gives up.
 const BUSY: Duration = Duration::from_secs(5);

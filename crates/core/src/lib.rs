@@ -3,11 +3,15 @@
 
 pub mod account;
 pub mod courier;
+#[cfg(test)]
+mod damage;
 pub mod draft;
 pub mod environment;
 pub mod home;
 pub mod intention;
 pub mod journal;
+pub mod rescue;
+mod salvage;
 pub mod settings;
 pub mod settling;
 pub mod status;
