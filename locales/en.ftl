@@ -143,6 +143,7 @@ read-unreadable = The service's answer could not be understood.
 
 journal-not-writable = The journal can't be written, so nothing is sent: { $reason } ({ $path })
 journal-damaged = The journal is damaged, so nothing is sent: { $reason } ({ $path })
+journal-rescued = The journal was damaged. Every start that could be read goes on in a new one; the damaged file is kept: { $path }. See what is not certain: latchet pending list
 journal-newer = The journal was written by a newer version; update this program. ({ $path })
 journal-other = The journal belongs to { $origin }. ({ $path })
 journal-busy = Another program is using the journal. Try again.
@@ -317,6 +318,7 @@ form-sending = Sending…
 
 refused-token-next-window = It was revoked or mistyped. Make a new one on your profile page and replace it here.
 refused-permission-next-window = Make one with write permission on your profile page and replace it here.
+journal-rescued-window = The journal was damaged. Every start that could be read goes on in a new one; the damaged file is kept: { $path }.
 refused-overlap-next-window = A running session is ended on the website.
 refused-status-next-window = If this goes on, see what it says in a terminal: latchet doctor
 waiting-next-window = It goes out by itself as soon as that is possible.

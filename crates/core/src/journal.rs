@@ -44,7 +44,7 @@ const MIGRATIONS: [&str; LAYOUT as usize] = [
 ];
 
 /// The newest layout that this version knows.
-const LAYOUT: u32 = 2;
+pub(crate) const LAYOUT: u32 = 2;
 
 /// The log is written back when it is longer, in bytes: some sixty starts.
 const LONGEST_LOG: u64 = 1 << 20;
@@ -469,7 +469,8 @@ impl Journal {
     /// Only a sign for those who watch; the journal itself is what counts.
     fn touch(&self) {
         if let Some(folder) = self.path.parent() {
-            let _ = std::fs::write(Self::changed_file(folder), b"");
+            // Not empty: a file that stays empty may pass for unchanged.
+            let _ = std::fs::write(Self::changed_file(folder), b"\n");
         }
     }
 }

@@ -51,7 +51,12 @@ impl App {
     }
 
     pub(crate) fn journal(&self) -> Result<Journal, Failure> {
-        self.account.journal().map_err(|error| self.failed(error))
+        let mut journal = self.account.journal().map_err(|error| self.failed(error))?;
+        let kept = self.account.take_rescued(&mut journal).map_err(|error| self.failed(error))?;
+        if let Some(path) = kept {
+            output::note(&self.texts.say_with("journal-rescued", &[("path", path.into())]));
+        }
+        Ok(journal)
     }
 
     pub(crate) fn client(&self) -> Result<Client, Failure> {
