@@ -163,8 +163,16 @@ async fn an_instant_that_was_replaced_or_taken_back_is_not_told() {
         // It has come, and the runtime had no turn yet to tell it.
         watched.watch.wake_at(then);
         assert_eq!(watched.until_touched().await, [], "{then:?}");
-        let left = timerfd_gettime(watched.watch.timer.ticks.get_ref()).unwrap();
-        assert_eq!(left.it_value == ZERO, then.is_none(), "what wakes the program: {left:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_instant_that_was_taken_back_is_not_kept_by_the_system_either() {
+    let watched = Watched::new();
+    for (at, kept) in [(Some(soon(3_600_000)), true), (None, false)] {
+        watched.watch.wake_at(at);
+        let left = timerfd_gettime(watched.watch.timer.ticks.get_ref()).unwrap().it_value;
+        assert_eq!(left != ZERO, kept, "{left:?}");
     }
 }
 
