@@ -84,15 +84,11 @@ fn run(app: &App, args: &Start) -> Result<Exit, Failure> {
     let one_off = args.token_stdin || app.account.vault().kind() == Kind::Memory;
     let given = if args.token_stdin { Some(token::from_stdin(app)?) } else { None };
     let mut journal = app.journal()?;
-    let token = match given {
-        Some(token) => token,
+    let (token, name) = match given {
+        Some(token) => (token, ONE_OFF.to_owned()),
         None => app.token(&journal)?,
     };
-    let name = if one_off {
-        ONE_OFF.to_owned()
-    } else {
-        app.account.name(&journal).map_err(|error| app.failed(error))?
-    };
+    let name = if one_off { ONE_OFF.to_owned() } else { name };
     let client = app.client()?;
     let mut answered = if args.yes { Question::ALL.to_vec() } else { Vec::new() };
     let telling = Telling { json: args.json.json, notify: args.notify, one_off };
@@ -258,7 +254,7 @@ fn exit_of(state: &State) -> Exit {
         | State::Cancelled(_) => Exit::NotSent,
         State::Sending { .. }
         | State::Unknown(_)
-        | State::Checking(_)
+        | State::Checking { .. }
         | State::NotThere
         | State::SettledByHand(_) => Exit::Unknown,
     }
@@ -287,7 +283,7 @@ fn outcome_name(state: &State) -> &'static str {
         State::NotSent(_) | State::Cancelled(_) => "not_sent",
         State::Sending { .. }
         | State::Unknown(_)
-        | State::Checking(_)
+        | State::Checking { .. }
         | State::NotThere
         | State::SettledByHand(_) => "unknown",
     }
