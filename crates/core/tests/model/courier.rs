@@ -329,7 +329,7 @@ impl Protocol {
             && self.rules.hold(Rule::OverlapIsLookedUp)
             && matches!(&outcome, Outcome::Refused(refusal) if refusal.why == Why::Overlap);
         match outcome {
-            Outcome::NotSent(why) if self.may_wait => {
+            Outcome::NotSent(why) if self.may_wait || run.delivers => {
                 self.append(world, id, &Event::Deferred(Delay::NotSent(why)), None)?;
                 None
             }
@@ -422,7 +422,7 @@ impl Protocol {
                 return None;
             }
         }
-        run.then(Step::Deliver { answered })
+        Run { delivers: true, ..run }.then(Step::Deliver { answered })
     }
 
     fn delivering(

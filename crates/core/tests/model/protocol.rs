@@ -134,7 +134,7 @@ impl Protocol {
             Names::OldToken => (old, world.token.owner),
         };
         let step = Step::Turn(errand);
-        Run { token, account, id: 0, clicked: false, holds_lock: false, step }
+        Run { token, account, id: 0, clicked: false, holds_lock: false, delivers: false, step }
     }
 
     /// Does only what is helpful lead to an end: settled, or a question to the user? What is on its
@@ -248,7 +248,8 @@ impl Model for Protocol {
                     actions.push(Action::Step(number, *luck));
                 }
             }
-            if run.holds_lock && left.crashes > 0 {
+            let is_at_it = run.holds_lock || matches!(run.step, Step::Turn(Errand::Retry(_)));
+            if is_at_it && left.crashes > 0 {
                 actions.push(Action::Crash(number));
             }
         }
