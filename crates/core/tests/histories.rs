@@ -16,7 +16,7 @@ fn at(seconds: i64) -> DateTime<Utc> {
     DateTime::from_timestamp(1_700_000_000 + seconds, 0).unwrap()
 }
 
-/// The same numbers for the same history: SplitMix64.
+/// The same numbers for the same history: `SplitMix64`.
 struct Dice(u64);
 
 impl Dice {
@@ -134,7 +134,7 @@ impl Absence {
             Event::NotFound => match self.first {
                 Some(first) => self.is_proven = at - first >= TimeDelta::seconds(60),
                 None if at - self.attempted_at.unwrap_or(at) >= TimeDelta::seconds(30) => {
-                    self.first = Some(at)
+                    self.first = Some(at);
                 }
                 None => {}
             },

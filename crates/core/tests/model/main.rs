@@ -10,11 +10,13 @@
 mod broken;
 mod courier;
 mod facts;
+mod looking;
 mod open;
 mod properties;
 mod protocol;
 mod rules;
 mod scenarios;
+mod sending;
 mod world;
 
 use std::time::Instant;
