@@ -3,7 +3,18 @@
 //! start and end sessions too, and its user.
 //!
 //! What decides is the product's own: `State::after`, `schedule::next`, `settling::judge` and
-//! `settling::is_overtaken`. What the courier does around them is written down in `courier.rs`.
+//! `settling::is_overtaken`. What the courier does around them is written down once more, in
+//! `courier.rs`, `looking.rs` and `sending.rs`, and has to follow when that changes.
+//!
+//! - Time stands still while a program is at work, and jumps from one moment in which something is
+//!   due to the next. `Protocol::suspends` lets it pass anywhere.
+//! - A request lands less than 90 seconds after it was sent, which is what two absences prove, or
+//!   (`scenarios::LATE`) at any time.
+//! - An answer is never told twice: a connection has one.
+//! - Not modelled: the time to undo, the zone, the pages of a read, several services.
+//!
+//! `cargo test -p latchet-core --test model -- --nocapture` tells how many states each world has;
+//! with `MODEL_TELLS=1` also how each broken rule shows.
 
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
