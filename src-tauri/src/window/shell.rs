@@ -58,8 +58,15 @@ pub(crate) fn run() -> ExitCode {
 
 /// Starts the resident program from beside this one. Where it is not installed the window does
 /// without.
-pub(crate) fn hand_over(mode: Mode) {
+fn hand_over(mode: Mode) {
     let _ = std::env::current_exe().and_then(|program| resident::start(&program, mode));
+}
+
+/// The program is about to end. What is not settled must not depend on it.
+fn leave(desk: &Desk) {
+    if let Some(mode) = desk.wants_resident() {
+        hand_over(mode);
+    }
 }
 
 /// What the real window and the tests have in common.
@@ -86,7 +93,10 @@ fn open<R: Runtime>(app: &App<R>, web_view: Option<PathBuf>) -> tauri::Result<We
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
     let handle = app.handle().clone();
-    desk(&handle).gate.when_clear(move || handle.exit(0));
+    desk(&handle).gate.when_clear(move || {
+        leave(&desk(&handle));
+        handle.exit(0);
+    });
     let (shown, desk) = (window.clone(), desk(app.handle()));
     let waiting = move || {
         thread::sleep(PATIENCE);
@@ -139,7 +149,9 @@ fn on_event<R: Runtime>(app: &AppHandle<R>, event: RunEvent) {
     };
     let desk = desk(app);
     desk.withdraw_dialog();
-    if !desk.gate.close() {
+    if desk.gate.close() {
+        leave(&desk);
+    } else {
         api.prevent_close();
         if let Some(window) = app.get_webview_window(&label) {
             // One that can't be hidden stays until the start is settled.
