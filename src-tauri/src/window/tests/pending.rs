@@ -228,3 +228,12 @@ fn another_account_s_start_can_only_be_taken_back_or_settled_here() {
     assert_eq!(error["code"], "other_account", "{error}");
     assert_eq!(world.posts(), 0);
 }
+
+#[test]
+fn what_only_this_window_s_token_could_send_is_left_to_nobody() {
+    use tauri::Manager as _;
+    let world = World::with_token();
+    world.left(&waiting());
+    let desk = std::sync::Arc::clone(&world.app.state::<std::sync::Arc<super::Desk>>());
+    assert_eq!(desk.wants_resident(), None, "a memory vault ends with its window");
+}

@@ -8,7 +8,7 @@ use super::{NAMES, World};
 const CANARY: &str = "canary4711";
 
 /// How many starts are not settled at first.
-const PENDING: usize = 200;
+const PENDING: usize = 40;
 
 /// How many questions are asked.
 const QUESTIONS: u32 = 10_000;
