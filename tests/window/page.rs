@@ -57,7 +57,7 @@ impl Page {
     #[track_caller]
     pub(crate) fn send_asked(&self) {
         self.send();
-        self.await_text("#asks", "time zone");
+        self.await_text("#asks", "zone");
         self.click("#asks-yes");
     }
 

@@ -13,7 +13,7 @@ const TOKEN: &str = "a-token-of-this-test";
 /// A start that waits, since nobody listens on this port.
 fn waiting(port: u16) -> (Desktop, Page) {
     let url = format!("http://127.0.0.1:{port}");
-    let desktop = Desktop::with_token(&url, TOKEN).without_tray();
+    let desktop = Desktop::with_token(&url, TOKEN).without_tray().noting_starts();
     let page = desktop.open();
     page.write("#locked-by", "anna");
     page.send();
@@ -24,7 +24,7 @@ fn waiting(port: u16) -> (Desktop, Page) {
 
 /// A start of which it is not known whether it stands.
 fn unknown(server: &Raw) -> (Desktop, Page) {
-    let desktop = Desktop::with_token(&server.url(), TOKEN).without_tray();
+    let desktop = Desktop::with_token(&server.url(), TOKEN).without_tray().noting_starts();
     let page = desktop.open();
     page.send();
     page.await_text("#result-alert", "not known whether");
@@ -92,6 +92,10 @@ fn a_start_that_is_not_known_is_looked_for_until_it_is_found() {
     page.click("[data-can=look]");
     page.await_text("#result-alert", "does not show it yet");
     shown.store(true, Ordering::Release);
+    // What runs is told above it meanwhile, and moves it away.
+    page.await_running("idle");
+    page.click("#running-refresh");
+    page.await_running("running");
     page.click("[data-can=look]");
     page.await_text("#result-status", "Session 7 has started");
     await_settled(&page);

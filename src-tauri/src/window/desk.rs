@@ -10,6 +10,7 @@ use latchet_core::draft::{Draft, Plan, Problem};
 use latchet_core::environment::Environment;
 use latchet_core::intention::State;
 use latchet_core::journal::{IntentionId, Journal};
+use latchet_core::resident::Mode;
 use latchet_core::settings::{Key, Settings};
 use latchet_core::status::Status;
 use latchet_core::texts::Texts;
@@ -30,6 +31,8 @@ pub(crate) struct Outside {
     pub(crate) clipboard: Box<dyn Clipboard>,
     /// Opens an address in the browser.
     pub(crate) browse: fn(&str) -> Result<(), String>,
+    /// Starts the program that sees to what is not settled.
+    pub(crate) hand_over: fn(Mode),
 }
 
 /// The window's state and work.

@@ -62,6 +62,7 @@ impl Desk {
         let report = block_on(courier.send(id, &token)).map_err(|Lost| self.lost())?;
         let report = report.map_err(|error| self.failed(error))?;
         let mut ended = self.ended(report, before.plan.zone);
+        self.hand_over();
         let after = journal.get(id).map_err(|error| self.failed(error))?;
         if let (State::Unknown(_), State::Unknown(doubt)) = (before.state, after.state) {
             // The same words again would say nothing of the look.
@@ -110,8 +111,9 @@ impl Desk {
         })
     }
 
-    /// The program that has to see to this account's starts when this one is gone, if one is left.
-    pub(crate) fn wants_resident(&self) -> Option<Mode> {
+    /// Leaves what is not settled of this account to the resident program: it must not depend on a
+    /// window. Where one runs already the new one ends.
+    pub(crate) fn hand_over(&self) {
         let is_left = || -> Reply<bool> {
             let journal = self.journal()?;
             let name = self.account()?.name(&journal).map_err(|error| self.failed(error))?;
@@ -119,9 +121,10 @@ impl Desk {
             Ok(open.iter().any(|open| owns(&journal, &name, open).unwrap_or(false)))
         };
         // A journal that can't be read here can't be read there either.
-        let wanted = !self.is_alone() && is_left().unwrap_or(false);
-        wanted
-            .then(|| self.settings().map_or(Mode::UntilSettled, |settings| Mode::wanted(&settings)))
+        if !self.is_alone() && is_left().unwrap_or(false) {
+            let mode = self.settings().map(|settings| Mode::wanted(&settings));
+            (self.outside.hand_over)(mode.unwrap_or(Mode::UntilSettled));
+        }
     }
 }
 

@@ -48,6 +48,7 @@ impl Desk {
             Report::Asks(asks) => Ok(Answer::Asks(self.ask(draft, plan, answered, &asks, now))),
             report => {
                 self.remember_asked(None);
+                self.hand_over();
                 Ok(Answer::Ended(self.ended(report, plan.zone)))
             }
         }

@@ -39,7 +39,7 @@ pub(crate) fn run() -> ExitCode {
     let web_view = environment.as_ref().map(|read| read.data_folder().join("web-view")).ok();
     let texts = Texts::english().in_window();
     let environment = environment.map_err(|error| Wording(&texts).environment(&error));
-    let outside = Outside { clipboard: Box::new(Desktop), browse };
+    let outside = Outside { clipboard: Box::new(Desktop), browse, hand_over };
     let desk = Arc::new(Desk::new(environment, outside));
     let built = assemble(session.install(Builder::default()), desk)
         .build(tauri::generate_context!())
@@ -60,13 +60,6 @@ pub(crate) fn run() -> ExitCode {
 /// without.
 fn hand_over(mode: Mode) {
     let _ = std::env::current_exe().and_then(|program| resident::start(&program, mode));
-}
-
-/// The program is about to end. What is not settled must not depend on it.
-fn leave(desk: &Desk) {
-    if let Some(mode) = desk.wants_resident() {
-        hand_over(mode);
-    }
 }
 
 /// What the real window and the tests have in common.
@@ -94,7 +87,7 @@ fn open<R: Runtime>(app: &App<R>, web_view: Option<PathBuf>) -> tauri::Result<We
         .build()?;
     let handle = app.handle().clone();
     desk(&handle).gate.when_clear(move || {
-        leave(&desk(&handle));
+        desk(&handle).hand_over();
         handle.exit(0);
     });
     let (shown, desk) = (window.clone(), desk(app.handle()));
@@ -150,7 +143,7 @@ fn on_event<R: Runtime>(app: &AppHandle<R>, event: RunEvent) {
     let desk = desk(app);
     desk.withdraw_dialog();
     if desk.gate.close() {
-        leave(&desk);
+        desk.hand_over();
     } else {
         api.prevent_close();
         if let Some(window) = app.get_webview_window(&label) {

@@ -78,7 +78,8 @@ impl World {
             let ours = page.starts_with("http://127.0.0.1:");
             if ours { Ok(()) } else { Err("elsewhere".to_owned()) }
         };
-        let outside = Outside { clipboard: Box::new(clipboard.clone()), browse };
+        let hand_over = |mode| panic!("nothing may be handed over here, but {mode:?} was wanted");
+        let outside = Outside { clipboard: Box::new(clipboard.clone()), browse, hand_over };
         let desk = Arc::new(Desk::new(Ok(environment), outside));
         let app = assemble(mock_builder(), desk).build(context()).unwrap();
         let window = labelled(&app, LABEL);
@@ -422,7 +423,8 @@ fn a_program_that_can_not_begin_says_why_in_its_window() {
         next: None,
         field: None,
     };
-    let outside = Outside { clipboard: Box::new(Shelf::default()), browse: |_| Ok(()) };
+    let outside =
+        Outside { clipboard: Box::new(Shelf::default()), browse: |_| Ok(()), hand_over: |_| () };
     let desk = Arc::new(Desk::new(Err(why), outside));
     let app = assemble(mock_builder(), desk).build(context()).unwrap();
     let window = labelled(&app, LABEL);
