@@ -415,6 +415,21 @@ impl State {
         }
     }
 
+    /// What a start came to, in the few words that faces and scripts tell apart.
+    pub fn outcome(&self) -> &'static str {
+        match self {
+            Self::Started(_) | Self::SettledByHand(ByHand::Started(_)) => "started",
+            Self::Refused(_) => "refused",
+            Self::Intended | Self::Grace { .. } | Self::Waiting(_) | Self::Held(_) => "waiting",
+            Self::NotSent(_) | Self::Cancelled(_) | Self::SettledByHand(ByHand::NotStarted) => {
+                "not_sent"
+            }
+            Self::Sending { .. } | Self::Unknown(_) | Self::Checking { .. } | Self::NotThere => {
+                "unknown"
+            }
+        }
+    }
+
     /// The session's number, where there is one.
     pub fn session_id(&self) -> Option<SessionId> {
         match self {

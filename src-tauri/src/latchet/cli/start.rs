@@ -261,7 +261,7 @@ fn exit_of(state: &State) -> Exit {
 }
 
 fn outcome(app: &App, attempted: &Attempted, told: &Told) -> Value {
-    let name = outcome_name(&attempted.state);
+    let name = attempted.state.outcome();
     let (zone, recorded) = (app.zone(), attempted.recorded.as_ref());
     let printed = |at: Option<DateTime<Utc>>| at.map(|at| zone.rfc3339(at));
     json!({
@@ -272,21 +272,6 @@ fn outcome(app: &App, attempted: &Attempted, told: &Told) -> Value {
         "recorded_start": printed(recorded.and_then(|session| started_at(session, zone))),
         "scheduled_end": printed(recorded.and_then(|session| scheduled_end(session, zone))),
     })
-}
-
-/// As scripts know it.
-fn outcome_name(state: &State) -> &'static str {
-    match state {
-        State::Started(_) => "started",
-        State::Refused(_) => "refused",
-        State::Intended | State::Grace { .. } | State::Waiting(_) | State::Held(_) => "waiting",
-        State::NotSent(_) | State::Cancelled(_) => "not_sent",
-        State::Sending { .. }
-        | State::Unknown(_)
-        | State::Checking { .. }
-        | State::NotThere
-        | State::SettledByHand(_) => "unknown",
-    }
 }
 
 /// A start that failed before it was sent, or of which no more than that is known.
