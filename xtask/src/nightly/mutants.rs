@@ -136,9 +136,11 @@ impl Score {
 fn table(scores: &[(&Subject, Score)]) -> String {
     let mut table = "| file | mutants | caught | missed | |\n|---|--:|--:|--:|--:|\n".to_owned();
     let mut row = |name: &str, (noticed, all): (usize, usize)| {
-        let percent = (noticed * 100).checked_div(all).unwrap_or(0);
+        // cargo-mutants finds nothing to break in a file that is one match without a wildcard.
+        let percent = (noticed * 100).checked_div(all);
+        let share = percent.map_or_else(|| "–".to_owned(), |percent| format!("{percent} %"));
         let missed = all - noticed;
-        let _ = writeln!(table, "| {name} | {all} | {noticed} | {missed} | {percent} % |");
+        let _ = writeln!(table, "| {name} | {all} | {noticed} | {missed} | {share} |");
     };
     for (subject, score) in scores {
         for file in subject.paths() {
@@ -172,7 +174,7 @@ mod tests {
     fn each_file_has_its_row_and_each_subject_its_sum() {
         let table = table(&[(&SUBJECTS[0], score(7, 1, 2))]);
         assert!(table.contains("| `crates/tracker/src/outcome.rs` | 10 | 8 | 2 | 80 % |\n"));
-        assert!(table.contains("| `crates/tracker/src/message.rs` | 0 | 0 | 0 | 0 % |\n"));
+        assert!(table.contains("| `crates/tracker/src/message.rs` | 0 | 0 | 0 | – |\n"));
         assert!(table.ends_with("| **the classifier** | 10 | 8 | 2 | 80 % |\n"), "{table}");
     }
 }
