@@ -665,6 +665,63 @@ mod tests {
     }
 
     #[test]
+    fn how_a_read_ended_is_kept_for_the_schedule() {
+        let sent = [(0, Event::SendingBegan), (1, lost())];
+        for (event, look, failures) in [
+            (Event::NotFound, Look::Absent, 0),
+            (Event::CheckFailed, Look::Failed { retry_after_seconds: None }, 1),
+            (Event::CheckNotAllowed, Look::NotAllowed, 0),
+            (Event::Doubtful, Look::Doubtful, 0),
+        ] {
+            let read = [(50, Event::CheckBegan), (60, event.clone())];
+            let State::Unknown(doubt) = walk(&[&sent[..], &read].concat()).unwrap() else {
+                panic!()
+            };
+            assert_eq!((doubt.look, doubt.failures), (Some((at(60), look)), failures), "{event:?}");
+            assert_eq!(doubt.is_for_the_user(), look == Look::Doubtful);
+            // A second read that finds nothing too soon says so as well, and forgets failures.
+            let again = [(61, Event::CheckBegan), (62, Event::NotFound)];
+            let State::Unknown(doubt) = walk(&[&sent[..], &read, &again].concat()).unwrap() else {
+                panic!()
+            };
+            assert_eq!(
+                (doubt.look, doubt.failures),
+                (Some((at(62), Look::Absent)), 0),
+                "{event:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_settled_stands_in_no_ones_way_and_names_its_session() {
+        let refusal =
+            Refusal { why: Why::Overlap, field: None, message: None, in_service_shape: true };
+        for (state, blocks, session) in [
+            (State::Started(Some(SessionId(7))), false, Some(SessionId(7))),
+            (State::Started(None), false, None),
+            (State::SettledByHand(ByHand::Started(SessionId(8))), false, Some(SessionId(8))),
+            (State::SettledByHand(ByHand::NotStarted), false, None),
+            (State::Refused(refusal), false, None),
+            (State::NotThere, true, None),
+            (State::Held(Question::Zone), true, None),
+        ] {
+            assert_eq!(state.blocks_new_starts(), blocks, "{state:?}");
+            assert_eq!(state.session_id(), session, "{state:?}");
+        }
+    }
+
+    #[test]
+    fn every_question_has_a_name_of_its_own_and_they_come_in_order() {
+        let names = Question::ALL.map(Question::name);
+        let expected = ["far_end", "too_long", "overtaken", "cannot_tell", "zone", "end_passed"];
+        assert_eq!(names, expected);
+        assert!(Question::ALL.is_sorted());
+        let read: Vec<Question> =
+            names.iter().map(|name| serde_json::from_value((*name).into()).unwrap()).collect();
+        assert_eq!(read, Question::ALL, "the journal knows them by the same names");
+    }
+
+    #[test]
     fn reads_that_fail_are_counted_until_one_succeeds() {
         let events = [
             (0, Event::SendingBegan),

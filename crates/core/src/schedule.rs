@@ -11,6 +11,7 @@ use crate::intention::{
     SECOND_ABSENCE_AFTER_SECONDS, State, Waiting,
 };
 use crate::journal::Intention;
+use crate::time::later;
 
 /// What is to be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -53,13 +54,13 @@ pub fn next(
     let changed_at = intention.changed_at;
     match &intention.state {
         State::Grace { until } => {
-            Some((*until + TimeDelta::seconds(GRACE_SLACK_SECONDS + 1), Task::Lapse))
+            Some((later(*until, TimeDelta::seconds(GRACE_SLACK_SECONDS + 1)), Task::Lapse))
         }
         State::Sending { .. } | State::Checking { .. } => {
-            Some((changed_at + LONGEST_ATTEMPT, Task::Recover))
+            Some((later(changed_at, LONGEST_ATTEMPT), Task::Recover))
         }
         // Recorded by a program that is gone; it certainly does not stand.
-        State::Intended => Some(in_time(intention, changed_at + LONGEST_ATTEMPT, given, now)),
+        State::Intended => Some(in_time(intention, later(changed_at, LONGEST_ATTEMPT), given, now)),
         // It is proven not to stand, which is as good as never sent.
         State::NotThere => Some(in_time(intention, changed_at, given, now)),
         State::Waiting(waiting) => {
@@ -85,19 +86,19 @@ fn in_time(
     given: Given,
     now: DateTime<Utc>,
 ) -> (DateTime<Utc>, Task) {
-    let end = intention.created_at + given.patience;
+    let end = later(intention.created_at, given.patience);
     if at.max(now) < end { (at, Task::Deliver) } else { (end, Task::Hold(Question::TooLong)) }
 }
 
 fn try_again(waiting: &Waiting, intention: &Intention, given: Given) -> Option<DateTime<Utc>> {
     let Waiting { why, tries, since } = waiting;
-    let paused = *since + pause(*tries, jitter(intention, *tries));
+    let paused = later(*since, pause(*tries, jitter(intention, *tries)));
     match why {
         None => Some(*since),
         Some(Delay::NotSent(_)) if given.network_changed => Some(*since),
         Some(Delay::NotSent(_)) => Some(paused),
         Some(Delay::NoAnswer { retry_after_seconds }) => {
-            Some(paused.max(*since + seconds(*retry_after_seconds)))
+            Some(paused.max(later(*since, seconds(*retry_after_seconds))))
         }
         // Another token may be another account's: whoever sends it finds out.
         Some(Delay::TokenRefused | Delay::OtherAccount) => {
@@ -115,23 +116,23 @@ fn look_again(doubt: &Doubt, intention: &Intention, given: Given) -> Option<Date
         }
         (Some((at, Look::Failed { .. })), _) if given.network_changed => at,
         (Some((at, Look::Failed { .. })), _) => {
-            at + rest(doubt.failures, jitter(intention, doubt.failures))
+            later(at, rest(doubt.failures, jitter(intention, doubt.failures)))
         }
         (Some((_, Look::Absent)), None) => {
-            doubt.attempted_at + TimeDelta::seconds(FIRST_ABSENCE_AFTER_SECONDS)
+            later(doubt.attempted_at, TimeDelta::seconds(FIRST_ABSENCE_AFTER_SECONDS))
         }
         (Some((_, Look::Absent)), Some(first)) => {
-            first + TimeDelta::seconds(SECOND_ABSENCE_AFTER_SECONDS)
+            later(first, TimeDelta::seconds(SECOND_ABSENCE_AFTER_SECONDS))
         }
     };
-    let free_at = asked_for(doubt).map(|(since, long)| since + long);
+    let free_at = asked_for(doubt).map(|(since, long)| later(since, long));
     Some(free_at.into_iter().fold(at, DateTime::max))
 }
 
 /// Has a service that answered *busy* asked to be left alone for now, whoever wants to know?
 pub(crate) fn is_left_alone(doubt: &Doubt, now: DateTime<Utc>) -> bool {
     // A clock that was put back since does not prolong it.
-    asked_for(doubt).into_iter().any(|(since, long)| now >= since && now < since + long)
+    asked_for(doubt).into_iter().any(|(since, long)| now >= since && now < later(since, long))
 }
 
 /// The times that the service asked for: after the attempt, and after the last read.
@@ -325,11 +326,13 @@ mod tests {
         let looked = looked(50, Look::NotAllowed, None);
         assert_eq!(next_in(looked.clone(), 50, GIVEN), None);
         assert_eq!(next_in(looked.clone(), 50, saved(40)), None);
+        assert_eq!(next_in(looked.clone(), 50, saved(50)), None, "it is the one that was refused");
         assert_eq!(next_in(looked, 50, saved(60)), Some((60.0, Task::Check)));
         let waiting = waiting(Some(Delay::TokenRefused), 1, 50);
         let asked = Some((PATIENCE.as_seconds_f64(), Task::Hold(Question::TooLong)));
         assert_eq!(next_in(waiting.clone(), 50, GIVEN), asked, "in the end the user is asked");
         assert_eq!(next_in(waiting.clone(), 50, saved(40)), asked);
+        assert_eq!(next_in(waiting.clone(), 50, saved(50)), asked);
         assert_eq!(next_in(waiting, 50, saved(60)), Some((60.0, Task::Deliver)));
     }
 
@@ -356,6 +359,48 @@ mod tests {
             Some((37.0, Task::Recover))
         );
         assert_eq!(next_in(State::Intended, 7, GIVEN), Some((37.0, Task::Deliver)));
+    }
+
+    #[test]
+    fn the_end_of_the_calendar_is_no_reason_to_panic() {
+        let end = DateTime::<Utc>::MAX_UTC;
+        for state in [
+            State::Grace { until: end },
+            State::Sending { since: end, attempt: 1 },
+            State::Waiting(Waiting { why: Some(away()), tries: 3, since: end }),
+            State::Unknown(Doubt::new(None, end)),
+            State::Unknown(Doubt {
+                first_absent: Some(end),
+                look: Some((end, Look::Absent)),
+                ..doubt()
+            }),
+            State::NotThere,
+        ] {
+            let mut at_the_end = intention(state, 0);
+            (at_the_end.created_at, at_the_end.changed_at) = (end, end);
+            assert!(next(&at_the_end, GIVEN, at(0)).is_some());
+        }
+    }
+
+    #[test]
+    fn jitter_spreads_as_it_always_did() {
+        // Pinned: two versions that are installed side by side must agree.
+        for (tries, pinned) in [
+            (0, 0.080_940_171_163_748_06),
+            (1, 0.050_994_866_539_490_15),
+            (7, 0.944_676_462_548_011_1),
+        ] {
+            let found = jitter(&intention(State::NotThere, 0), tries);
+            assert!((found - pinned).abs() < 1e-12, "{tries}: {found}");
+        }
+    }
+
+    #[test]
+    fn a_pause_is_shortened_by_up_to_a_half() {
+        for (jitter, seconds) in [(0.0, 8.0), (0.5, 6.0), (1.0, 4.0)] {
+            assert!((pause(3, jitter).as_seconds_f64() - seconds).abs() < 0.002, "{jitter}");
+            assert!((rest(3, jitter).as_seconds_f64() - 60.0 * seconds).abs() < 0.002, "{jitter}");
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use latchet_tracker::{Session, SessionId};
 
 use crate::draft::Plan;
 use crate::journal::Intention;
-use crate::time::Zone;
+use crate::time::{Zone, later};
 
 /// What a complete list proves.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,7 +67,7 @@ pub fn judge(
 /// Did a session begin since a start was wanted, of which nothing was sent or it is proven not to
 /// have arrived? Then it is not sent without asking, wherever that session came from.
 pub fn is_overtaken(intention: &Intention, sessions: &[Session]) -> bool {
-    let since = intention.created_at - TimeDelta::minutes(1);
+    let since = later(intention.created_at, TimeDelta::minutes(-1));
     // Without a bound only its start can tell.
     let began_since = |session: &Session| {
         let here = || intention.plan.zone.instant(session.start);
@@ -98,7 +98,10 @@ fn starts_then(wanted: Wanted<'_>, session: &Session) -> bool {
     match wanted.plan.start {
         Some(start) => (started - start).abs() <= TimeDelta::minutes(1),
         // A start now is the server's now, or the moment that it was told: the click's.
-        None => started >= wanted.created_at - EARLY && started <= wanted.attempted_at + LATE,
+        None => {
+            started >= later(wanted.created_at, -EARLY)
+                && started <= later(wanted.attempted_at, LATE)
+        }
     }
 }
 

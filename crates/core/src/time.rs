@@ -217,6 +217,13 @@ pub fn print_length(length: TimeDelta) -> String {
     if words.is_empty() { "0m".to_owned() } else { words.join(" ") }
 }
 
+/// So much later, or earlier; at the end of the calendar where that would lie beyond it.
+pub(crate) fn later(at: DateTime<Utc>, by: TimeDelta) -> DateTime<Utc> {
+    let end =
+        if by < TimeDelta::zero() { DateTime::<Utc>::MIN_UTC } else { DateTime::<Utc>::MAX_UTC };
+    at.checked_add_signed(by).unwrap_or(end)
+}
+
 /// The whole minute at or after an instant.
 pub fn minute_up(at: DateTime<Utc>) -> DateTime<Utc> {
     let down = minute_down(at);
@@ -310,6 +317,71 @@ mod tests {
         ] {
             assert_eq!(parse_length(text).map(|l| l.num_minutes()), minutes, "{text:?}");
         }
+    }
+
+    /// Walks through a zone's years and looks closely at each change of its clock. Returns how many
+    /// there were.
+    fn every_change_of(zone: Zone) -> usize {
+        let hour = |hours: i64| utc("1990-01-01T00:00:00Z") + TimeDelta::hours(hours);
+        let offset = |at| i64::from(zone.offset(at).local_minus_utc());
+        let mut changes = 0;
+        // Nowhere is a clock put forward and back within a week.
+        for week in 0..51 * 53 {
+            let (mut before, mut after) = (hour(week * 168), hour((week + 1) * 168));
+            if offset(before) == offset(after) {
+                continue;
+            }
+            changes += 1;
+            while after - before > TimeDelta::seconds(1) {
+                let middle = before + (after - before) / 2;
+                let middle = middle.trunc_subsecs(0);
+                if offset(middle) == offset(before) { before = middle } else { after = middle }
+            }
+            let (was, is) = (offset(before), offset(after));
+            let wall = |at: DateTime<Utc>, by: i64| (at + TimeDelta::seconds(by)).naive_utc();
+            if is > was {
+                // Put forward over these times: they never were.
+                for within in [0, (is - was) / 2, is - was - 1] {
+                    let skipped = wall(after, was + within);
+                    assert_eq!(zone.resolve(skipped), Resolved::Never, "{zone} {skipped}");
+                }
+            } else {
+                // Put back: these were shown twice, first before the change, then after it.
+                for within in [0, (was - is) / 2, was - is - 1] {
+                    let twice = after + TimeDelta::seconds(within);
+                    let (first, then) = (twice - TimeDelta::seconds(was - is), twice);
+                    let shown = wall(twice, is);
+                    assert_eq!(zone.resolve(shown), Resolved::Twice(first, then), "{zone} {shown}");
+                }
+            }
+            for at in [before, after, before - TimeDelta::days(2), after + TimeDelta::days(2)] {
+                let found = zone.resolve(zone.wall_clock(at));
+                let is_it = match found {
+                    Resolved::Once(once) => once == at,
+                    Resolved::Twice(a, b) => a == at || b == at,
+                    Resolved::Never => false,
+                };
+                assert!(is_it, "{zone} {at}: {found:?}");
+            }
+        }
+        changes
+    }
+
+    #[test]
+    fn each_change_of_a_clock_is_told_as_what_it_is() {
+        // Every eleventh zone; all of them at night.
+        let zones = chrono_tz::TZ_VARIANTS.iter().step_by(11);
+        let changes: usize = zones.map(|zone| every_change_of(Zone(*zone))).sum();
+        assert!(changes > 1_000, "{changes}");
+    }
+
+    #[test]
+    #[ignore = "some seconds: cargo xtask nightly tests"]
+    fn nightly_each_change_of_every_clock_from_1990_to_2040() {
+        let changes: usize =
+            chrono_tz::TZ_VARIANTS.iter().map(|zone| every_change_of(Zone(*zone))).sum();
+        println!("{} zones, {changes} changes", chrono_tz::TZ_VARIANTS.len());
+        assert!(changes > 10_000, "{changes}");
     }
 
     proptest! {
