@@ -82,22 +82,51 @@ fn a_disk_that_fills_up_later_stops_the_next_start() {
     assert_eq!(server.starts().len(), 1, "{}", ended.all());
 }
 
+/// The journal and its log.
+fn journal_files(world: &World) -> Vec<std::path::PathBuf> {
+    let is_journal = |file: &std::path::PathBuf| {
+        let name = file.file_name().unwrap().to_string_lossy();
+        name == "journal.sqlite" || name == "journal.sqlite-wal"
+    };
+    world.files().into_iter().filter(is_journal).collect()
+}
+
 #[test]
-fn a_damaged_journal_stops_the_start() {
+fn a_journal_of_which_nothing_is_left_stops_the_start() {
     let server = service();
     let world = World::headless(&server.url());
     world.latchet(&START).input("a-token").run().expect_status(0);
-    let mut damaged = 0;
-    for file in world.files() {
-        let bytes = std::fs::read(&file).unwrap();
-        if bytes.starts_with(b"SQLite format 3") {
-            std::fs::write(&file, [b"SQLite format 3\0".as_slice(), &[0xa5; 4_000]].concat())
-                .unwrap();
-            damaged += 1;
-        }
+    let files = journal_files(&world);
+    assert_eq!(files.len(), 2, "{files:?}");
+    let damage = [b"SQLite format 3\0".as_slice(), &[0xa5; 4_000]].concat();
+    for file in &files {
+        std::fs::write(file, &damage).unwrap();
     }
-    assert_eq!(damaged, 1, "there is one journal");
     let ended = world.latchet(&START).input("a-token").run();
     ended.expect_status(1).expect_told(&NOTHING_SENT);
     assert_eq!(server.starts().len(), 1, "{}", ended.all());
+}
+
+#[test]
+fn a_damaged_journal_goes_on_with_all_that_can_be_read_and_the_damaged_file_is_kept() {
+    let server = service();
+    let world = World::headless(&server.url());
+    for _ in 0..3 {
+        world.latchet(&START).input("a-token").run().expect_status(0);
+    }
+    for file in journal_files(&world) {
+        let mut bytes = std::fs::read(&file).unwrap();
+        let is_log = file.to_string_lossy().ends_with("-wal");
+        // The head of the database, and so early a flaw in the log that SQLite reads none of it.
+        let range = if is_log { 4_056..4_057 } else { 0..bytes.len().min(4_096) };
+        bytes[range].iter_mut().for_each(|byte| *byte = !*byte);
+        std::fs::write(&file, bytes).unwrap();
+    }
+    let history = world.latchet(&["history", "--json"]).run();
+    history.expect_status(0).expect_told(&["the journal was damaged"]);
+    assert_eq!(history.json().as_array().map(Vec::len), Some(3), "{}", history.all());
+    let kept = world.files().into_iter().filter(|file| file.to_string_lossy().contains(".damaged"));
+    assert_eq!(kept.count(), 2, "the database and its log");
+    let again = world.latchet(&["history", "--json"]).run();
+    assert!(again.err().is_empty(), "told once: {}", again.all());
 }

@@ -5,7 +5,6 @@
 //! repeats it in a new world with one of those operations befallen. The practice server counts what
 //! became of it.
 
-use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use crate::practice::Practice;
@@ -24,8 +23,6 @@ enum Past {
     None,
     /// A start that was refused.
     Refused,
-    /// The same; and half of the pages of this sync of its never arrived.
-    Misled(usize),
 }
 
 /// One start on a bad disk.
@@ -42,12 +39,11 @@ impl<'a> Trial<'a> {
         let practice = Practice::strict();
         let world = World::headless(practice.url());
         let mut trial = Self { practice, world, disk: Disk::new(shim), earlier: 0 };
-        let fault = match past {
+        match past {
             Past::None => return trial,
-            Past::Refused => Fault::none(),
-            Past::Misled(sync) => Fault::none().and_lie(sync, Lie::Half),
-        };
-        trial.start_with(&trial.practice.read_only_token(), &fault).expect_status(4);
+            Past::Refused => {}
+        }
+        trial.start_with(&trial.practice.read_only_token(), &Fault::none()).expect_status(4);
         trial.earlier = 1;
         trial
     }
@@ -90,6 +86,13 @@ impl<'a> Trial<'a> {
     /// what was not.
     #[track_caller]
     fn expect_exactly_one(&self, first: &Ended, why: &str) {
+        if self.sent() == 0 && first.status.is_none() && self.known() == 1 {
+            // Killed between its record and its first byte: nobody can know that it was not sent.
+            let next = self.start_again();
+            assert_eq!(next.status, Some(7), "{why}: the next one is held back\n{}", next.all());
+            assert_eq!(self.practice.sessions(), 0, "{why}\n{}", next.all());
+            return;
+        }
         if self.sent() == 0 {
             let next = self.start_again();
             assert_eq!(next.status, Some(0), "{why}: the next one starts\n{}", next.all());
@@ -280,60 +283,15 @@ fn a_disk_that_lies_is_survived() {
     }
 }
 
-/// The database itself lacks pages, and the log that had them is gone.
+/// Half of the pages that were said to be on the disk are not.
 #[test]
-fn a_journal_that_a_lying_disk_damaged_is_told_and_stays_where_it_is() {
+fn a_journal_that_a_lying_disk_damaged_goes_on_with_what_is_left_of_it() {
     let shim = Shim::build();
     let trial = Trial::new(&shim, Past::Refused);
-    let last = trial.disk.operations().last().unwrap().clone();
-    assert_eq!((last.kind, last.file.as_str()), (Kind::Sync, "journal.sqlite"), "the checkpoint's");
-    let past = Past::Misled(last.number);
-    let operations = operations(&shim, past);
-    let faults = numbers(&operations, &[Kind::Sync, Kind::Folder]).map(Fault::power_cut);
-    let ends = RefCell::new(BTreeSet::new());
-    sweep(&shim, past, faults, |trial, _, why| {
-        ends.borrow_mut().insert(expect_survived(trial, why));
-    });
-    let ends = ends.into_inner();
-    assert!(ends.contains(&Some(1)), "some of them were damaged: {ends:?}");
-}
-
-/// Runs `"$@"` on a file system of `$SIZE`, and keeps what it left there.
-const ON_A_SMALL_DISK: &str = r#"
-    mkdir "$HOME/small" && mount -t tmpfs -o size="$SIZE" latchet "$HOME/small" || exit 99
-    LATCHET_HOME="$HOME/small" "$@"
-    status=$?
-    cp -a "$HOME/small/." "$LATCHET_HOME" || exit 98
-    exit $status
-"#;
-
-/// The real thing: every system call fails as the kernel lets it fail.
-#[test]
-fn a_disk_that_is_too_small_neither_loses_nor_doubles_a_start() {
-    let shim = Shim::build();
-    let mut ends = BTreeSet::new();
-    for kilobytes in (4..=200).step_by(8) {
-        let trial = Trial::new(&shim, Past::None);
-        let call = trial
-            .world
-            .latchet_in_shell(
-                r#"exec unshare --map-root-user --mount sh -c "$SCRIPT" sh "$@""#,
-                &START,
-            )
-            .env("SCRIPT", ON_A_SMALL_DISK)
-            .env("SIZE", &format!("{kilobytes}k"));
-        let ended = call.input(trial.practice.token()).run();
-        if ended.err().contains("unshare") || ended.status == Some(99) {
-            eprintln!("this machine lets nobody mount: {}", ended.err());
-            return;
-        }
-        let why = format!("{kilobytes} KiB");
-        assert!(matches!(ended.status, Some(0 | 1 | 7)), "{why}\n{}", ended.all());
-        assert!(!ended.err().contains("panicked"), "{why}\n{}", ended.all());
-        expect_stopped_in_time(&trial, &ended, &why);
-        ends.insert((trial.sent(), ended.status));
-        trial.expect_exactly_one(&ended, &why);
+    for file in shim::journals(&trial.world) {
+        let mut bytes = std::fs::read(&file).unwrap();
+        bytes.chunks_mut(4096).skip(1).step_by(2).for_each(|page| page.fill(0));
+        std::fs::write(&file, bytes).unwrap();
     }
-    assert!(ends.contains(&(0, Some(1))), "on the smallest disk nothing was sent: {ends:?}");
-    assert!(ends.contains(&(1, Some(0))), "on the largest one it started: {ends:?}");
+    expect_survived(&trial, "every second page is gone");
 }
