@@ -57,7 +57,7 @@ export interface Opening {
   locked_by: string;
   /** Starts that are not settled, oldest first. */
   pending: Pending[];
-  /** What came to its end by itself since anybody looked. */
+  /** What happened by itself since anybody looked, told once. */
   news: Told[];
   /** The texts of the form, by key. */
   texts: Record<string, string>;

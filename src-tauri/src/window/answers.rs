@@ -121,7 +121,7 @@ pub(crate) struct Opening {
     pub(crate) practice: bool,
     pub(crate) locked_by: String,
     pub(crate) pending: Vec<Pending>,
-    /// What came to its end by itself since anybody looked.
+    /// What happened by itself since anybody looked, told once.
     pub(crate) news: Vec<Told>,
     pub(crate) texts: BTreeMap<String, String>,
 }

@@ -84,6 +84,8 @@ impl Desk {
         let mut journal = self.journal()?;
         let changed = self.tidied(&mut journal)?;
         let settled = changed.iter().filter(|(_, state)| state.is_settled());
+        let kept = account.take_rescued(&mut journal).map_err(|error| self.failed(error))?;
+        let rescued = kept.map(|path| self.rescued(path));
         Ok(Opening {
             zone: zone.to_string(),
             now: zone.local(Utc::now()).format("%Y-%m-%d %H:%M").to_string(),
@@ -91,7 +93,10 @@ impl Desk {
             practice: !account.origin().is_service(),
             locked_by: settings.get(Key::LockedBy),
             pending: self.pending(&journal)?,
-            news: settled.map(|(id, state)| self.told(*id, state)).collect(),
+            news: rescued
+                .into_iter()
+                .chain(settled.map(|(id, state)| self.told(*id, state)))
+                .collect(),
             texts: self.texts.beginning_with("form-"),
         })
     }
@@ -136,6 +141,11 @@ impl Desk {
     pub(crate) fn open_profile_page(&self) -> Reply<()> {
         let page = self.account()?.origin().profile_page();
         (self.outside.browse)(&page).map_err(|reason| self.unforeseen(&reason))
+    }
+
+    fn rescued(&self, path: String) -> Shown {
+        let what = self.texts.say_with("journal-rescued", &[("path", path.into())]);
+        Shown { code: "journal_rescued", what, meaning: Vec::new(), next: None, field: None }
     }
 
     pub(super) fn told(&self, id: IntentionId, state: &State) -> Shown {

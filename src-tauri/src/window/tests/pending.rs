@@ -116,6 +116,17 @@ fn what_a_dead_program_left_is_seen_to_when_the_window_opens() {
 }
 
 #[test]
+fn a_journal_that_had_to_be_rescued_is_told_once() {
+    let world = World::with_token();
+    world.journal().remember("rescued", "/kept/here").unwrap();
+    let opening = world.ask("opening", json!({})).unwrap();
+    assert_eq!(opening["news"][0]["code"], "journal_rescued", "{opening}");
+    let what = opening["news"][0]["what"].as_str().unwrap();
+    assert!(what.contains("/kept/here") && !what.contains("latchet pending"), "{what}");
+    assert_eq!(world.ask("opening", json!({})).unwrap()["news"], json!([]));
+}
+
+#[test]
 fn a_start_that_waits_is_sent_on_request() {
     let world = World::with_token();
     let id = world.left(&waiting());
