@@ -38,6 +38,10 @@ pub(super) struct Cell<'a> {
 impl<'a> Cell<'a> {
     /// Reads the cell at the beginning of `bytes`, which end where its page does.
     pub(super) fn read(bytes: &'a [u8], page_size: usize) -> Option<Self> {
+        // Most bytes that are looked at begin no cell.
+        if bytes.first() == Some(&0) {
+            return None;
+        }
         let (payload, after_payload) = varint(bytes)?;
         let payload = usize::try_from(payload).ok().filter(|length| *length <= MAX_PAYLOAD)?;
         let (rowid, after_rowid) = varint(bytes.get(after_payload..)?)?;
