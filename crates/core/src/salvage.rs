@@ -299,20 +299,14 @@ impl Versioned for EventRow {
     }
 }
 
-impl Rank {
-    /// A checksum that holds, or numbers that go on beside it, leave no doubt about the number.
-    fn is_proven(self) -> bool {
-        self.origin == Origin::Wal || self.origin == Origin::Database && self.is_in_order
-    }
-}
-
-/// The newest version, and other rows that may have had its number.
+/// The newest version, and other rows that may have had its number. Only a checksum that holds
+/// leaves no doubt about that.
 fn distinct<R: Versioned>(mut versions: Versions<R>) -> Vec<R> {
     versions.sort_by_key(|(rank, row)| std::cmp::Reverse((*rank, row.progress())));
-    let is_proven = versions.first().is_some_and(|(rank, _)| rank.is_proven());
+    let is_proven = versions.first().is_some_and(|(rank, _)| rank.origin == Origin::Wal);
     let mut rows: Vec<R> = Vec::new();
     for (rank, row) in versions {
-        let is_possible = !is_proven || rank.is_proven();
+        let is_possible = !is_proven || rank.origin == Origin::Wal;
         if rows.is_empty() || is_possible && rows.iter().all(|known| row.is_another_than(known)) {
             rows.push(row);
         }
