@@ -356,6 +356,30 @@ impl Known {
         assert!(is_sound(&db).unwrap(), "{what}");
     }
 
+    /// Was it rescued, and how many rows were looked for?
+    fn damage_once(&self, seed: u64) -> (bool, usize) {
+        let damaged = DamagedFiles::new(&self.sample, seed);
+        let what = &damaged.what;
+        let (database, wal) = (&damaged.database.bytes, &damaged.wal.bytes);
+        let looked_for = self.look_for_all(&damaged, &salvage(database, wal));
+        let folder = tempfile::tempdir().unwrap();
+        write_files(folder.path(), database, wal);
+        let rescued = rescue(folder.path(), &origin(), now());
+        let files = files(folder.path());
+        for bytes in [database, wal] {
+            assert!(files.values().any(|kept| kept == bytes), "{what}: a damaged file is gone");
+        }
+        match &rescued {
+            Ok(Some(rescued)) => self.look_into(folder.path(), &damaged, rescued),
+            Ok(None) => self.judge_left_alone(folder.path(), &damaged, false),
+            Err(JournalError::Newer(_) | JournalError::OtherService { .. }) => {
+                self.judge_left_alone(folder.path(), &damaged, true);
+            }
+            Err(error) => panic!("{what}: {error}"),
+        }
+        (matches!(rescued, Ok(Some(_))), looked_for)
+    }
+
     /// Was a file rightly left alone, for this answer?
     fn judge_left_alone(&self, folder: &Path, damaged: &DamagedFiles, is_error: bool) {
         let what = &damaged.what;
@@ -381,35 +405,29 @@ impl Known {
     }
 }
 
+/// In several threads, since most of the time goes by waiting for the disk.
 fn damage_many_times(seeds: Range<u64>) {
+    const THREADS: u64 = 4;
     let known = Known::new();
-    let (mut rescued_files, mut looked_for) = (0, 0);
-    for seed in seeds {
-        let damaged = DamagedFiles::new(&known.sample, seed);
-        let what = &damaged.what;
-        let (database, wal) = (&damaged.database.bytes, &damaged.wal.bytes);
-        looked_for += known.look_for_all(&damaged, &salvage(database, wal));
-        let folder = tempfile::tempdir().unwrap();
-        write_files(folder.path(), database, wal);
-        let rescued = rescue(folder.path(), &origin(), now());
-        let files = files(folder.path());
-        for bytes in [database, wal] {
-            assert!(files.values().any(|kept| kept == bytes), "{what}: a damaged file is gone");
-        }
-        match rescued {
-            Ok(Some(rescued)) => {
-                rescued_files += 1;
-                known.look_into(folder.path(), &damaged, &rescued);
-            }
-            Ok(None) => known.judge_left_alone(folder.path(), &damaged, false),
-            Err(JournalError::Newer(_) | JournalError::OtherService { .. }) => {
-                known.judge_left_alone(folder.path(), &damaged, true);
-            }
-            Err(error) => panic!("{what}: {error}"),
-        }
-    }
-    assert!(rescued_files > 0 && looked_for > 0, "the damage was none");
-    eprintln!("{rescued_files} journals rescued, {looked_for} rows that were left looked for");
+    let counts = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..THREADS)
+            .map(|first| {
+                let (known, seeds) = (&known, seeds.clone());
+                scope.spawn(move || {
+                    let step = usize::try_from(THREADS).unwrap();
+                    let seeds = seeds.skip(usize::try_from(first).unwrap()).step_by(step);
+                    seeds
+                        .map(|seed| known.damage_once(seed))
+                        .fold((0, 0), |all, one| (all.0 + usize::from(one.0), all.1 + one.1))
+                })
+            })
+            .collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect::<Vec<_>>()
+    });
+    let (rescued, looked_for) =
+        counts.into_iter().fold((0, 0), |all, one| (all.0 + one.0, all.1 + one.1));
+    assert!(rescued > 0 && looked_for > 0, "the damage was none");
+    eprintln!("{rescued} journals rescued, {looked_for} rows that were left looked for");
 }
 
 #[test]

@@ -38,10 +38,6 @@ pub(super) struct Cell<'a> {
 impl<'a> Cell<'a> {
     /// Reads the cell at the beginning of `bytes`, which end where its page does.
     pub(super) fn read(bytes: &'a [u8], page_size: usize) -> Option<Self> {
-        // Most bytes that are looked at begin no cell.
-        if bytes.first() == Some(&0) {
-            return None;
-        }
         let (payload, after_payload) = varint(bytes)?;
         let payload = usize::try_from(payload).ok().filter(|length| *length <= MAX_PAYLOAD)?;
         let (rowid, after_rowid) = varint(bytes.get(after_payload..)?)?;
@@ -50,6 +46,12 @@ impl<'a> Cell<'a> {
             return None;
         }
         let begin = after_payload + after_rowid;
+        // Most bytes that are looked at begin no record: its header is short, and the first column
+        // is a number that is not stored, or a text.
+        let (header, first) = (*bytes.get(begin)?, *bytes.get(begin + 1)?);
+        if !(3..0x80).contains(&header) || !(first == 0 || is_text(first.into()) || first >= 0x80) {
+            return None;
+        }
         let in_page = local_length(payload, page_size);
         let local = bytes.get(begin..begin + in_page)?;
         let columns = Columns::read(local)?;

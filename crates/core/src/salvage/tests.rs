@@ -114,9 +114,9 @@ fn no_bytes_are_read_for_ever() {
         (begin.repeat(50), "the same page again"),
         (loops, "loops"),
     ] {
-        let began = Instant::now();
+        let clock = Instant::now();
         salvage(&bytes, &bytes);
-        assert!(began.elapsed() < Duration::from_mins(1), "{what}: {:?}", began.elapsed());
+        assert!(clock.elapsed() < Duration::from_mins(1), "{what}: {:?}", clock.elapsed());
     }
 }
 
@@ -129,9 +129,9 @@ fn ten_megabytes_are_read_within_a_second() {
     let mut dice = Dice(2);
     let noise: Vec<u8> = (0..pages.len()).map(|_| dice.roll().to_le_bytes()[0]).collect();
     for (bytes, what) in [(pages, "pages"), (noise, "noise")] {
-        let began = Instant::now();
+        let clock = Instant::now();
         salvage(&bytes, &[]);
-        let took = began.elapsed();
+        let took = clock.elapsed();
         eprintln!("10 MiB of {what}: {took:?}");
         assert!(took < Duration::from_secs(1), "{what}");
     }
