@@ -122,7 +122,7 @@ fn no_bytes_are_read_for_ever() {
 
 /// `cargo test --release -p latchet-core --lib ten_megabytes -- --ignored --nocapture`
 #[test]
-#[ignore = "a figure, for an optimised build"]
+#[ignore = "a figure, for an optimised build on an idle machine"]
 fn ten_megabytes_are_read_within_a_second() {
     let records: Vec<_> = (0..100).map(|intention| event(intention, 100, 0)).collect();
     let pages = leaf_page(1, &records).repeat(10 * 256);
