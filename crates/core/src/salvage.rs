@@ -8,7 +8,7 @@
 //! A row can lie in several versions. Its newest committed page tells; rows that no such page has
 //! are taken from wherever they lie, since rows of a journal are never deleted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::DateTime;
 
@@ -185,6 +185,8 @@ struct Found {
     intentions: BTreeMap<i64, Versions<IntentionRow>>,
     events: BTreeMap<i64, Versions<EventRow>>,
     memory: BTreeMap<String, Versions<(i64, String)>>,
+    /// Texts that were read as what they should be; most versions of a row have the same.
+    known: HashSet<String>,
 }
 
 /// One row of any table.
@@ -203,7 +205,8 @@ impl Found {
         frame: Option<usize>,
         rank: Rank,
     ) -> bool {
-        let row = pages.whole(cell, frame, |record| row(cell.table, cell.rowid, record));
+        let row =
+            pages.whole(cell, frame, |record| row(&mut self.known, cell.table, cell.rowid, record));
         match row {
             Some(Row::Intention(row)) => add(&mut self.intentions, row.id, rank, row),
             Some(Row::Event(row)) => add(&mut self.events, row.number, rank, row),
@@ -296,20 +299,14 @@ impl Versioned for EventRow {
     }
 }
 
-impl Rank {
-    /// A checksum that holds, or numbers that go on beside it, leave no doubt about the number.
-    fn is_proven(self) -> bool {
-        self.origin == Origin::Wal || self.origin == Origin::Database && self.is_in_order
-    }
-}
-
-/// The newest version, and other rows that may have had its number.
+/// The newest version, and other rows that may have had its number. Only a checksum that holds
+/// leaves no doubt about that.
 fn distinct<R: Versioned>(mut versions: Versions<R>) -> Vec<R> {
     versions.sort_by_key(|(rank, row)| std::cmp::Reverse((*rank, row.progress())));
-    let is_proven = versions.first().is_some_and(|(rank, _)| rank.is_proven());
+    let is_proven = versions.first().is_some_and(|(rank, _)| rank.origin == Origin::Wal);
     let mut rows: Vec<R> = Vec::new();
     for (rank, row) in versions {
-        let is_possible = !is_proven || rank.is_proven();
+        let is_possible = !is_proven || rank.origin == Origin::Wal;
         if rows.is_empty() || is_possible && rows.iter().all(|known| row.is_another_than(known)) {
             rows.push(row);
         }
@@ -318,7 +315,7 @@ fn distinct<R: Versioned>(mut versions: Versions<R>) -> Vec<R> {
 }
 
 /// A whole record as a row of its table, if it is one.
-fn row(table: Table, rowid: i64, record: &[u8]) -> Option<Row> {
+fn row(known: &mut HashSet<String>, table: Table, rowid: i64, record: &[u8]) -> Option<Row> {
     let is_time = |ms: i64| DateTime::from_timestamp_millis(ms).is_some();
     let integer = |value: Option<&Value<'_>>| match value {
         None | Some(Value::Null) => Some(None),
@@ -331,7 +328,7 @@ fn row(table: Table, rowid: i64, record: &[u8]) -> Option<Row> {
             Table::Event,
             [_, Value::Integer(intention), Value::Integer(at_ms), Value::Text(event), ..],
         ) => {
-            let is_event = *intention > 0 && is_time(*at_ms) && reads_as::<Event>(event);
+            let is_event = *intention > 0 && is_time(*at_ms) && reads_as::<Event>(known, event);
             is_event.then(|| {
                 Row::Event(EventRow {
                     number: rowid,
@@ -354,7 +351,7 @@ fn row(table: Table, rowid: i64, record: &[u8]) -> Option<Row> {
             ],
         ) => {
             let (id_bound, session_id) = (integer(Some(bound))?, integer(more.first())?);
-            (is_time(*created_ms) && reads_as::<Plan>(plan)).then(|| {
+            (is_time(*created_ms) && reads_as::<Plan>(known, plan)).then(|| {
                 Row::Intention(IntentionRow {
                     id: rowid,
                     created_ms: *created_ms,
@@ -372,8 +369,12 @@ fn row(table: Table, rowid: i64, record: &[u8]) -> Option<Row> {
     }
 }
 
-fn reads_as<T: serde::de::DeserializeOwned>(json: &str) -> bool {
-    json.starts_with(['{', '"']) && serde_json::from_str::<T>(json).is_ok()
+/// A plan is never an event, so one set of known texts does for both.
+fn reads_as<T: serde::de::DeserializeOwned>(known: &mut HashSet<String>, json: &str) -> bool {
+    known.contains(json)
+        || json.starts_with(['{', '"'])
+            && serde_json::from_str::<T>(json).is_ok()
+            && known.insert(json.to_owned())
 }
 
 /// Names in `memory` are words of the program. Those of the schema's rows look alike.

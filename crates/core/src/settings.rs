@@ -299,4 +299,37 @@ mod tests {
         );
         assert!(settings.moved_aside.is_none());
     }
+
+    fn damage_many_times(seeds: std::ops::Range<u64>) {
+        let whole = "# mine\nfuture = [1, 2]\nlocked-by = \"Kim\" # who\n\
+                     tracker-zone = \"Europe/Berlin\"\n[later]\ntray = \"on\"\n";
+        let mut moved = 0;
+        for seed in seeds {
+            let mut dice = crate::damage::Dice(seed);
+            let damaged = crate::damage::damage(&mut dice, whole.as_bytes(), 0, 16);
+            let (_folder, file) = file();
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(&file, &damaged.bytes).unwrap();
+            let settings = Settings::load(&file).unwrap();
+            let kept = settings.moved_aside.as_ref().unwrap_or(&file);
+            assert_eq!(fs::read(kept).unwrap(), damaged.bytes, "seed {seed}: {}", damaged.how);
+            for key in Key::ALL {
+                let value = settings.get(key);
+                assert!(key.check(&value).is_ok(), "seed {seed}: {}: {value}", damaged.how);
+            }
+            moved += u32::from(settings.moved_aside.is_some());
+        }
+        assert!(moved > 0, "the damage was none");
+    }
+
+    #[test]
+    fn damage_is_kept_aside_and_never_used() {
+        damage_many_times(0..500);
+    }
+
+    #[test]
+    #[ignore = "for the nightly run"]
+    fn damage_is_kept_aside_and_never_used_in_ten_thousand_cases() {
+        damage_many_times(500..10_500);
+    }
 }

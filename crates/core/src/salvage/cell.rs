@@ -46,8 +46,17 @@ impl<'a> Cell<'a> {
             return None;
         }
         let begin = after_payload + after_rowid;
+        // Most bytes that are looked at begin no record: its header is short, and the first column
+        // is a number that is not stored, or a text.
+        let (header, first) = (*bytes.get(begin)?, *bytes.get(begin + 1)?);
+        if !(3..0x80).contains(&header) || !(first == 0 || is_text(first.into()) || first >= 0x80) {
+            return None;
+        }
         let in_page = local_length(payload, page_size);
         let local = bytes.get(begin..begin + in_page)?;
+        if payload <= usize::from(header) {
+            return None;
+        }
         let columns = Columns::read(local)?;
         if columns.end()? != payload {
             return None;
@@ -191,7 +200,15 @@ pub(super) fn number(bytes: &[u8]) -> Option<u32> {
 }
 
 /// A number of variable length, and that length: seven bits a byte, eight in the ninth.
+#[inline]
 fn varint(bytes: &[u8]) -> Option<(u64, usize)> {
+    match bytes.first()? {
+        byte @ 0..0x80 => Some((u64::from(*byte), 1)),
+        _ => long_varint(bytes),
+    }
+}
+
+fn long_varint(bytes: &[u8]) -> Option<(u64, usize)> {
     let mut value = 0_u64;
     for (at, byte) in bytes.iter().enumerate().take(8) {
         value = value << 7 | u64::from(byte & 0x7f);

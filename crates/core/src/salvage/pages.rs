@@ -138,7 +138,7 @@ impl<'a> Pages<'a> {
         &self,
         cell: &Cell<'_>,
         frame: Option<usize>,
-        accepted: impl Fn(&[u8]) -> Option<T>,
+        mut accepted: impl FnMut(&[u8]) -> Option<T>,
     ) -> Option<T> {
         let Some(first) = cell.overflow else { return accepted(cell.local) };
         let mut tries = TRIES + 8 * (cell.payload / self.size);

@@ -14,6 +14,9 @@ const FILE_HEADER: usize = 32;
 /// Before a frame's page, in bytes.
 pub(super) const FRAME_HEADER: usize = 24;
 
+/// Frames closer than this, in bytes, are none: a log made to look full of them is not read for ever.
+const CLOSEST: usize = 256;
+
 /// A page as it was written at one time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Frame {
@@ -35,13 +38,17 @@ pub(super) fn page_size(wal: &[u8]) -> Option<usize> {
 pub(super) fn frames(wal: &[u8], page_size: usize) -> Vec<Frame> {
     let stride = FRAME_HEADER + page_size;
     let Some(salts) = salts(wal, stride) else { return Vec::new() };
-    let begins: Vec<usize> = (0..wal.len())
-        .filter(|begin| {
-            is_at(wal, *begin, salts)
-                || (*begin >= FILE_HEADER && (*begin - FILE_HEADER).is_multiple_of(stride))
-        })
+    let [first_salt, ..] = salts;
+    let by_salts = wal.iter().enumerate().filter(|(_, byte)| **byte == first_salt);
+    let by_salts = by_salts.filter_map(|(at, _)| at.checked_sub(8));
+    let mut begins: Vec<usize> = by_salts
+        .filter(|begin| is_at(wal, *begin, salts))
+        .take(wal.len() / CLOSEST)
+        .chain((FILE_HEADER..wal.len()).step_by(stride))
         .filter(|begin| wal.len() - begin >= stride)
         .collect();
+    begins.sort_unstable();
+    begins.dedup();
     let holds: Vec<bool> = begins
         .iter()
         .map(|begin| is_at(wal, *begin, salts) && goes_on(wal, *begin, stride) == Some(true))
@@ -91,7 +98,9 @@ fn salts(wal: &[u8], stride: usize) -> Option<[u8; 8]> {
             *counts.entry(*salts).or_default() += 1;
         }
     }
-    counts.into_iter().max().map(|(salts, _)| salts)
+    // What was zeroed has none.
+    counts.remove(&[0; 8]);
+    counts.into_iter().max_by_key(|(salts, count)| (*count, *salts)).map(|(salts, _)| salts)
 }
 
 fn is_at(wal: &[u8], begin: usize, salts: [u8; 8]) -> bool {
@@ -121,12 +130,11 @@ fn stored(wal: &[u8], at: usize) -> Option<(u32, u32)> {
 
 /// As the file format has it; the log's first number says in which order the bytes are taken.
 fn checksum(wal: &[u8], seed: (u32, u32), bytes: &[u8]) -> (u32, u32) {
-    let high_first = wal.get(3) == Some(&0x83);
-    let word = |bytes: [u8; 4]| {
-        if high_first { u32::from_be_bytes(bytes) } else { u32::from_le_bytes(bytes) }
-    };
-    bytes.as_chunks::<4>().0.as_chunks::<2>().0.iter().fold(seed, |(first, second), [a, b]| {
-        let first = first.wrapping_add(word(*a)).wrapping_add(second);
-        (first, second.wrapping_add(word(*b)).wrapping_add(first))
-    })
+    let word = if wal.get(3) == Some(&0x83) { u32::from_be_bytes } else { u32::from_le_bytes };
+    let (mut first, mut second) = seed;
+    for [a, b, c, d, e, f, g, h] in bytes.as_chunks().0 {
+        first = first.wrapping_add(word([*a, *b, *c, *d])).wrapping_add(second);
+        second = second.wrapping_add(word([*e, *f, *g, *h])).wrapping_add(first);
+    }
+    (first, second)
 }
