@@ -84,6 +84,10 @@ impl Account {
     /// # Errors
     /// See [`JournalError`]; [`JournalError::Damaged`] where nothing could be read out of it.
     pub fn journal(&self) -> Result<Journal, JournalError> {
+        // SQLite forgets what lies behind a broken place in the log as soon as it opens it.
+        if rescue::is_log_cut(&self.folder).unwrap_or(false) {
+            self.rescue()?;
+        }
         let opened = self.open_journal();
         match &opened {
             Err(JournalError::Damaged { .. }) => {}

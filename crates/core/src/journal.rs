@@ -162,13 +162,14 @@ impl Journal {
     fn prepare(&mut self, origin: &Origin) -> Result<(), JournalError> {
         let path = self.path.clone();
         let setup = || -> rusqlite::Result<u32> {
+            // The log stays when the journal is closed, and is written back when nobody waits for it
+            // (see `tidy_log`): so a commit waits for the disk once, not twice for a new log's head.
+            // First of all: SQLite would throw away the log of a damaged file.
+            self.db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
             self.db.busy_timeout(BUSY)?;
             self.db.pragma_update(None, "journal_mode", "WAL")?;
             self.db.pragma_update(None, "synchronous", "FULL")?;
             self.db.pragma_update(None, "foreign_keys", true)?;
-            // The log stays when the journal is closed, and is written back when nobody waits for it
-            // (see `tidy_log`): so a commit waits for the disk once, not twice for a new log's head.
-            self.db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
             self.db.pragma_update(None, "wal_autocheckpoint", 0)?;
             self.db.pragma_query_value(None, "user_version", |row| row.get(0))
         };
@@ -445,8 +446,10 @@ impl Journal {
 
     /// What follows a commit. One that failed may have left its pages in the log all the same, and
     /// whoever opens the journal next would take them for committed: a start that was never sent
-    /// would come back as one that may have been. Another commit is written over them, if it can be.
+    /// would come back as one that may have been. A longer commit is written over them, if it can
+    /// be; that it fails too makes no difference.
     fn committed(&mut self, committed: rusqlite::Result<()>) -> Result<(), JournalError> {
+        const LONGER: usize = 16 * 4096;
         let Err(error) = committed else {
             self.touch();
             return Ok(());
@@ -454,10 +457,12 @@ impl Journal {
         let over = |db: &mut Connection| -> rusqlite::Result<()> {
             let tx = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
             tx.execute(
-                "INSERT OR REPLACE INTO memory (name, value) VALUES ('commit_failed', ?1)",
-                [error.to_string()],
+                "INSERT OR REPLACE INTO memory (name, value) VALUES ('over', ?1)",
+                [" ".repeat(LONGER)],
             )?;
-            tx.commit()
+            tx.commit()?;
+            db.execute("DELETE FROM memory WHERE name = 'over'", [])?;
+            Ok(())
         };
         // The first error is the one to tell.
         let _ = over(&mut self.db);
