@@ -17,6 +17,7 @@ mod world;
 mod answers;
 mod crashes;
 mod disk;
+mod faults;
 mod folders;
 mod input;
 mod libraries;

@@ -1,0 +1,87 @@
+//! The matrix as a page for people.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use super::{answers, network, store};
+use super::row::{Row, exit};
+
+/// Faults of one kind.
+#[derive(Clone, Copy)]
+pub(super) struct Group {
+    letter: char,
+    name: &'static str,
+    pub(super) rows: fn() -> Vec<Row>,
+}
+
+pub(super) const GROUPS: [Group; 3] = [
+    Group { letter: 'S', name: "the credential store", rows: store::rows },
+    Group { letter: 'N', name: "the network", rows: network::rows },
+    Group { letter: 'A', name: "the answer", rows: answers::rows },
+];
+
+/// What is no row, and why.
+const ELSEWHERE: [(&str, &str, &str); 0] = [];
+
+/// Fails where the committed page says something else, and writes the new one if it is told to.
+pub(super) fn expect_current(groups: &[(Group, Vec<Row>)]) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/faults.md");
+    let page = page(groups);
+    if std::env::var_os("LATCHET_DOCS").is_some() {
+        fs::write(&file, &page).unwrap();
+    }
+    let committed = fs::read_to_string(&file).unwrap_or_default();
+    assert!(committed == page, "docs/faults.md is not this table; write it: {COMMAND}");
+}
+
+const COMMAND: &str = "LATCHET_DOCS=1 cargo test --no-default-features --test e2e faults";
+
+fn page(groups: &[(Group, Vec<Row>)]) -> String {
+    let count: usize = groups.iter().map(|(_, rows)| rows.len()).sum();
+    let mut page = format!(
+        "# What comes of each fault\n\n\
+         Each row was played on the real program by `tests/e2e/faults.rs`, which fails where it is not as it stands here. \
+         The page is made by `{COMMAND}`; {count} rows.\n\n\
+         *POSTs* and *sessions* are how many starts reached the server and how many sessions stand there. *Afterwards* \
+         is what the journal says of each start, and what becomes of it: the exit status of each further step, and again \
+         POSTs, sessions and journal.\n"
+    );
+    for (group, rows) in groups {
+        let _ = write!(
+            page,
+            "\n## {}: {} ({} rows)\n\n| id | fault | what the user sees | exit status | POSTs | sessions | afterwards |\n\
+             |---|---|---|---|---|---|---|\n",
+            group.letter,
+            group.name,
+            rows.len()
+        );
+        for row in rows {
+            let first = &row.steps[0];
+            let (posts, sessions, _) = first.leaves.unwrap_or_default();
+            let fault = if first.what.is_empty() {
+                row.fault.to_owned()
+            } else {
+                format!("{}: {}", row.fault, first.what)
+            };
+            let _ = writeln!(
+                page,
+                "| {} | {} | {} | {} | {posts} | {sessions} | {} |",
+                row.id,
+                cell(&fault),
+                cell(&first.sees.join(" ")),
+                first.end.map(exit).unwrap_or_default(),
+                cell(&row.afterwards()),
+            );
+        }
+    }
+    page.push_str("\n## Not rows of this table\n\n| id | fault | why |\n|---|---|---|\n");
+    for (id, fault, why) in ELSEWHERE {
+        let _ = writeln!(page, "| {id} | {} | {} |", cell(fault), cell(why));
+    }
+    page
+}
+
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|").replace('\n', " ")
+}
