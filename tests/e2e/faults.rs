@@ -5,11 +5,14 @@
 //! whole is printed as `docs/faults.md`, which therefore can't go stale.
 
 mod answers;
+mod disk;
 mod network;
 mod page;
+mod process;
 mod row;
 mod scene;
 mod store;
+mod time;
 mod tls;
 
 use std::any::Any;

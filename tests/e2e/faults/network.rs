@@ -69,21 +69,23 @@ pub(super) fn lost(
 }
 
 impl Row {
-    /// The service is looked into twice, does not have it, and gets it a second time.
+    /// The service is looked into twice, does not have it, and gets it, after as many POSTs as there
+    /// were.
     pub(super) fn proven_absent_and_sent_again(self) -> Self {
+        let (posts, _, _) = self.steps.last().and_then(|step| step.leaves).expect("a first step");
         self.then("looked up 31 s later", |scene| {
             scene.later(31);
             scene.send()
         })
         .exits(7)
         .sees(&["The service was asked, and does not show it yet."])
-        .leaves(1, 0, "unknown")
+        .leaves(posts, 0, "unknown")
         .then("looked up a minute after that", |scene| {
             scene.later(64);
             scene.send()
         })
         .exits(0)
-        .leaves(2, 1, "started")
+        .leaves(posts + 1, 1, "started")
     }
 }
 
@@ -103,10 +105,13 @@ fn on_the_tls_port(common: &Common, server: SocketAddr) -> Scene {
 
 /// Connections to the address hang: its queue is full and nobody takes from it.
 pub(super) fn black_hole(address: SocketAddr) -> Vec<TcpStream> {
-    let listener = rustix::net::socket(AddressFamily::INET, SocketType::STREAM, None).unwrap();
-    sockopt::set_socket_reuseaddr(&listener, true).unwrap();
-    raw::patiently(|| Ok(rustix::net::bind(&listener, &address)?));
-    rustix::net::listen(&listener, 0).unwrap();
+    let listener = raw::patiently(|| {
+        let listener = rustix::net::socket(AddressFamily::INET, SocketType::STREAM, None)?;
+        sockopt::set_socket_reuseaddr(&listener, true)?;
+        rustix::net::bind(&listener, &address)?;
+        rustix::net::listen(&listener, 0)?;
+        Ok(listener)
+    });
     let connect = || TcpStream::connect_timeout(&address, Duration::from_millis(300));
     let mut filling: Vec<_> = std::iter::from_fn(|| connect().ok()).take(100).collect();
     assert!(filling.len() < 100, "the queue is full some day");

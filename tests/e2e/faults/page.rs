@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use super::{answers, network, store};
+use super::{answers, disk, network, process, store, time};
 use super::row::{Row, exit};
 
 /// Faults of one kind.
@@ -15,10 +15,13 @@ pub(super) struct Group {
     pub(super) rows: fn() -> Vec<Row>,
 }
 
-pub(super) const GROUPS: [Group; 3] = [
+pub(super) const GROUPS: [Group; 6] = [
     Group { letter: 'S', name: "the credential store", rows: store::rows },
     Group { letter: 'N', name: "the network", rows: network::rows },
     Group { letter: 'A', name: "the answer", rows: answers::rows },
+    Group { letter: 'D', name: "the disk", rows: disk::rows },
+    Group { letter: 'P', name: "the program", rows: process::rows },
+    Group { letter: 'T', name: "time", rows: time::rows },
 ];
 
 /// What is no row, and why.

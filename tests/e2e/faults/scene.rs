@@ -21,7 +21,7 @@ use crate::keyring::Keyring;
 use crate::practice::Practice;
 use crate::program::{Call, Ended};
 use crate::raw::{Raw, Request};
-use crate::shim::Shim;
+use crate::shim::{Disk, Fault, Kind, Operation, Shim};
 use crate::world::World;
 
 /// What all rows share.
@@ -122,6 +122,11 @@ pub(super) struct Scene {
     is_one_off: bool,
     /// Where nothing may go.
     other: Option<Raw>,
+    /// A disk of its own for the journal, and what is wrong with it.
+    disk: Option<Disk>,
+    fault: Fault,
+    /// The start that is sent, or looked up.
+    pub(super) number: usize,
     /// While this is there, starts are held up.
     gate: Option<Sender<()>>,
     kept: Vec<Box<dyn Any>>,
@@ -164,17 +169,87 @@ impl Scene {
     /// A service that takes a start, does nothing, and closes the connection when it is
     /// [released](Scene::release).
     pub(super) fn held_up(common: &Common) -> Self {
+        Self::holding(common, |_, _| Vec::new())
+    }
+
+    /// The same, but the start reaches the service at once, and the client gets its answer when that
+    /// is released.
+    pub(super) fn unanswered(common: &Common) -> Self {
+        Self::holding(common, |request, behind| behind.forward(request))
+    }
+
+    fn holding(
+        common: &Common,
+        answer: impl Fn(&Request, &Behind) -> Vec<u8> + Send + Sync + 'static,
+    ) -> Self {
         let (gate, held) = channel::<()>();
         let held = Mutex::new(held);
         let scene = Self::fronted(common, move |request, stream, behind| {
-            if request.is_start() {
-                // It never comes: the other end goes.
-                let _ = held.lock().unwrap().recv();
-            } else {
-                through(request, stream, behind);
+            if !request.is_start() {
+                return through(request, stream, behind);
             }
+            let answer = answer(request, behind);
+            // Nothing ever comes: the other end goes.
+            let _ = held.lock().unwrap().recv();
+            let _ = stream.write_all(&answer);
         });
         Self { gate: Some(gate), ..scene }
+    }
+
+    /// As [`Scene::strict`], on a disk of its own.
+    pub(super) fn on_a_disk(common: &Common) -> Self {
+        let mut scene = Self::unsaved(common, "", |_| None);
+        scene.disk = Some(Disk::new(&common.shim));
+        scene.save_token();
+        scene
+    }
+
+    /// The same, and something befalls one of the operations of the start, by what an undisturbed
+    /// one does before its POST and after it.
+    pub(super) fn on_a_bad_disk(
+        common: &Common,
+        befall: impl Fn(&[Operation], &[Operation]) -> Fault,
+    ) -> Self {
+        let mut undisturbed = Self::held_up_on_a_disk(common);
+        let start = undisturbed.start_call(&[]).spawn();
+        undisturbed.front().await_start();
+        let before = undisturbed.disk().operations();
+        undisturbed.release();
+        start.wait();
+        let mut undisturbed = Self::on_a_disk(common);
+        undisturbed.start().expect_status(0);
+        let all = undisturbed.disk().operations();
+        let (before, after) = all.split_at(before.len());
+        assert!(before.iter().any(|operation| operation.kind == Kind::Sync), "{before:?}");
+        let mut scene = Self::on_a_disk(common);
+        scene.fault = befall(before, after);
+        scene
+    }
+
+    fn held_up_on_a_disk(common: &Common) -> Self {
+        let mut scene = Self::held_up(common);
+        // Another token was saved on another disk; the journal is the same.
+        scene.disk = Some(Disk::new(&common.shim));
+        scene
+    }
+
+    fn disk(&self) -> &Disk {
+        self.disk.as_ref().expect("a disk of its own")
+    }
+
+    /// The disk is in order again; after a power cut there is what had reached it.
+    pub(super) fn mend(&mut self, was_cut: bool) {
+        self.fault = Fault::none();
+        if was_cut {
+            self.disk().come_back(&self.world);
+        }
+    }
+
+    /// Without locks on files.
+    pub(super) fn without_locks(mut self, common: &Common) -> Self {
+        self.disk = Some(Disk::new(&common.shim));
+        self.fault = Fault::no_locks();
+        self
     }
 
     /// See [`Scene::held_up`].
@@ -261,6 +336,9 @@ impl Scene {
             environment: Vec::new(),
             is_one_off: false,
             other: None,
+            disk: None,
+            fault: Fault::none(),
+            number: 1,
             gate: None,
             kept: Vec::new(),
         }
@@ -312,6 +390,15 @@ impl Scene {
         self
     }
 
+    pub(super) fn set_environment(&mut self, name: &str, value: &str) {
+        self.environment.push((name.to_owned(), value.to_owned()));
+    }
+
+    /// What was kept goes.
+    pub(super) fn release_kept(&mut self) {
+        self.kept.clear();
+    }
+
     /// From now on this token is meant.
     pub(super) fn use_token(&mut self, token: String) {
         self.token = token;
@@ -345,7 +432,10 @@ impl Scene {
 
     fn dress(&self, call: Call) -> Call {
         let own = self.environment.iter();
-        let call = own.fold(call, |call, (name, value)| call.env(name, value));
+        let mut call = own.fold(call, |call, (name, value)| call.env(name, value));
+        if let Some(disk) = &self.disk {
+            call = disk.under(call, &self.world, &self.fault);
+        }
         if self.clock == 0 {
             return call;
         }
@@ -375,7 +465,8 @@ impl Scene {
 
     /// What is not settled is looked up, or sent.
     pub(super) fn send(&mut self) -> Ended {
-        self.run(&["pending", "send", "1"])
+        let number = self.number.to_string();
+        self.run(&["pending", "send", &number])
     }
 
     /// `token set`, with the token that is meant.

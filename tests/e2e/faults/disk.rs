@@ -1,0 +1,197 @@
+//! D: the disk that the journal and the settings are on.
+
+use std::fs;
+use std::path::PathBuf;
+
+use super::row::{Row, row};
+use super::scene::{Common, Scene};
+use crate::program::Ended;
+use crate::shim::{EVER, Fault, Kind, Operation, journals};
+
+const NOTHING_SENT: &str = "so nothing is sent";
+
+/// It can't be remembered, so it isn't sent.
+fn stopped(
+    id: &'static str,
+    fault: &'static str,
+    made: impl Fn(&Common) -> Scene + Send + Sync + 'static,
+) -> Row {
+    row(id, fault, made).ends(1, "not_sent", "journal").sees(&[NOTHING_SENT])
+}
+
+impl Row {
+    /// The disk is as it should be, and the user starts again.
+    fn then_mended(self) -> Self {
+        self.then("mended, and started again", |scene| {
+            scene.mend(false);
+            scene.start()
+        })
+    }
+
+    fn then_looked_up(self) -> Self {
+        self.then("mended, and looked up", |scene| {
+            scene.mend(false);
+            scene.send()
+        })
+        .exits(0)
+        .leaves(1, 1, "started")
+    }
+}
+
+fn last_sync(operations: &[Operation]) -> usize {
+    let mut syncs = operations.iter().filter(|operation| operation.kind == Kind::Sync);
+    syncs.next_back().expect("one sync").number
+}
+
+fn first(operations: &[Operation], kind: Kind) -> usize {
+    operations.iter().find(|operation| operation.kind == kind).expect("one of a kind").number
+}
+
+/// Something is done to the journal's file, of a machine that has started one session before, which
+/// was refused.
+fn with_a_journal(common: &Common, damage: impl Fn(&mut Vec<u8>)) -> Scene {
+    let scene = Scene::strict(common);
+    let file = journal(&scene);
+    let mut bytes = fs::read(&file).unwrap();
+    damage(&mut bytes);
+    fs::write(file, bytes).unwrap();
+    scene
+}
+
+fn journal(scene: &Scene) -> PathBuf {
+    journals(&scene.world).pop().expect("a journal")
+}
+
+fn damaged_settings(common: &Common, names: &[&str]) -> Scene {
+    let scene = Scene::strict(common);
+    for name in names {
+        fs::write(scene.world.latchet_home().join(name), "= broken").unwrap();
+    }
+    scene
+}
+
+fn expect_files(names: &'static [&'static str]) -> impl Fn(&Scene, &Ended) {
+    move |scene, ended| {
+        for name in names {
+            let file = scene.world.latchet_home().join(name);
+            assert!(file.exists(), "{} is kept\n{}", file.display(), ended.all());
+        }
+    }
+}
+
+pub(super) fn rows() -> Vec<Row> {
+    let mut rows = failing();
+    rows.extend(damaged());
+    rows
+}
+
+fn failing() -> Vec<Row> {
+    vec![
+        stopped("D1", "the disk is full from the first write on", Scene::strict)
+            .by("", |scene| {
+                let full = r#"trap "" XFSZ; ulimit -f 0; exec "$@""#;
+                scene.latchet_in_shell(full, &["start", "--yes", "--json"]).run()
+            })
+            .leaves(0, 0, "nothing")
+            .then("there is room again, and it is started again", Scene::start)
+            .starts()
+            .leaves(1, 1, "started"),
+        stopped("D1b", "the disk fills up while the start is being recorded", |common| {
+            Scene::on_a_bad_disk(common, |before, _| Fault::full(first(before, Kind::Write)..=EVER))
+        })
+        .leaves(0, 0, "nothing")
+        .then_mended()
+        .starts()
+        .leaves(1, 1, "started"),
+        row("D1c", "the disk fills up while the start is on its way", |common| {
+            Scene::on_a_bad_disk(common, |_, after| Fault::full(after[0].number..=EVER))
+        })
+        .exits(1)
+        .leaves(1, 1, "unknown")
+        .then_looked_up(),
+        stopped("D2", "the disk fails as the start is being recorded", |common| {
+            Scene::on_a_bad_disk(common, |before, _| {
+                let sync = last_sync(before);
+                Fault::bad(sync..=sync)
+            })
+        })
+        .leaves(0, 0, "nothing")
+        .then_mended()
+        .starts()
+        .leaves(1, 1, "started"),
+        row("D2b", "the disk fails as the outcome is being recorded", |common| {
+            Scene::on_a_bad_disk(common, |_, after| {
+                let sync = first(after, Kind::Sync);
+                Fault::bad(sync..=sync)
+            })
+        })
+        .exits(1)
+        .leaves(1, 1, "unknown")
+        .then_looked_up(),
+        stopped("D3", "in the data folder nothing can be made", |common| {
+            Scene::strict(common).with("LATCHET_HOME", "/proc/latchet")
+        })
+        .leaves(0, 0, "can't be read"),
+        row("D3b", "the data folder is a file", |common| {
+            Scene::strict(common).with("LATCHET_HOME", "/dev/null")
+        })
+        .exits(1)
+        .sees(&["The settings can't be read, so nothing was done:"])
+        .leaves(0, 0, "can't be read"),
+        row("D8", "files can't be locked, as on a network's file system without locks", |common| {
+            Scene::strict(common).without_locks(common)
+        })
+        .ends(1, "not_sent", "folder")
+        .sees(&["The data folder can't be used, so nothing is sent:"])
+        .leaves(0, 0, "nothing")
+        .then_mended()
+        .starts()
+        .leaves(1, 1, "started"),
+        stopped("D9", "the journal is a link to elsewhere", |common| {
+            let scene = Scene::strict(common);
+            let file = journal(&scene);
+            let elsewhere = file.with_file_name("elsewhere");
+            fs::rename(&file, &elsewhere).unwrap();
+            std::os::unix::fs::symlink(elsewhere, file).unwrap();
+            scene
+        })
+        .leaves(0, 0, "can't be read"),
+    ]
+}
+
+fn damaged() -> Vec<Row> {
+    vec![
+        stopped("D5", "the journal's first page is overwritten", |common| {
+            with_a_journal(common, |bytes| bytes[16..4_096].fill(0xa5))
+        })
+        .sees(&["The journal is damaged"])
+        .leaves(0, 0, "can't be read"),
+        stopped("D5b", "the journal is cut in half", |common| {
+            with_a_journal(common, |bytes| bytes.truncate(bytes.len() / 2))
+        })
+        .sees(&["The journal is damaged"])
+        .leaves(0, 0, "can't be read"),
+        stopped("D5c", "every page of the journal but the first is overwritten", |common| {
+            with_a_journal(common, |bytes| bytes[4_096..].fill(0xa5))
+        })
+        .sees(&["The journal is damaged"])
+        .leaves(0, 0, "can't be read"),
+        row("D5d", "the settings are damaged", |common| damaged_settings(common, &["settings.toml"]))
+            .starts()
+            .sees(&["The settings could not be read. The file was kept as"])
+            .leaves(1, 1, "started")
+            .also(expect_files(&["settings.toml.damaged"])),
+        stopped("D6", "the journal was written by a newer version", |common| {
+            // Where SQLite keeps `user_version`.
+            with_a_journal(common, |bytes| bytes[60..64].fill(0x7f))
+        })
+        .leaves(0, 0, "can't be read")
+        .also(|scene, _| assert_eq!(fs::read(journal(scene)).unwrap()[60..64], [0x7f; 4])),
+        row("D7", "the settings are damaged, for the second time", |common| {
+            damaged_settings(common, &["settings.toml", "settings.toml.damaged"])
+        })
+        .starts()
+        .leaves(1, 1, "started")
+        .also(expect_files(&["settings.toml.damaged", "settings.toml.damaged-1"])),
+    ]
+}
