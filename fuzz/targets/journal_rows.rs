@@ -7,17 +7,18 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use latchet_core::draft::Plan;
-use latchet_core::intention::{Event, State};
+use latchet_core::intention::{Event, GRACE_SLACK_SECONDS, State};
+use latchet_core::journal::{Intention, IntentionId};
+use latchet_core::schedule::{self, Given};
 use latchet_tracker::Outcome;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
     let mut lines = text.lines();
-    if let Some(Ok(plan)) = lines.next().map(serde_json::from_str::<Plan>) {
-        let _ = plan.request(None);
-        for at in [plan.start, plan.scheduled_end].into_iter().flatten() {
-            let _ = plan.zone.rfc3339(at);
-        }
+    let Some(Ok(plan)) = lines.next().map(serde_json::from_str::<Plan>) else { return };
+    let _ = plan.request(None);
+    for at in [plan.start, plan.scheduled_end].into_iter().flatten() {
+        let _ = plan.zone.rfc3339(at);
     }
     let mut story = Story::default();
     for line in lines {
@@ -25,6 +26,7 @@ fuzz_target!(|text: &str| {
         if !story.goes_on(&event, at) {
             return;
         }
+        plan_ahead(&story, &plan, at);
     }
 });
 
@@ -57,20 +59,37 @@ impl Story {
         if before.is_settled() {
             let open_again = matches!(
                 (&before, event),
-                (State::NotSent(_), Event::SendingBegan | Event::Queued | Event::Cancelled)
+                (State::NotSent(_), Event::SendingBegan | Event::Queued)
                     | (State::Started(None), Event::Identified(_))
             );
             assert!(open_again, "{before:?} is settled, but {event:?} followed");
         }
+        if let (State::Grace { until }, Event::SendingBegan) = (&before, event) {
+            let slack = TimeDelta::seconds(GRACE_SLACK_SECONDS);
+            assert!(at - until <= slack, "sent long after the time to undo");
+        }
+        self.attempts += u32::from(event.begins_attempt());
         match event {
             Event::SendingBegan => {
                 assert_eq!(self.may_stand, None, "sent again while it may stand: {before:?}");
-                self.attempts += 1;
                 self.may_stand = Some(at);
             }
-            Event::Cancelled => assert_eq!(self.may_stand, None, "taken back: {before:?}"),
+            // Only while the answer that asked for it is there: it recorded nothing.
+            Event::StartTold => {
+                assert!(matches!(before, State::Sending { .. }), "told out of nothing: {before:?}");
+                self.may_stand = Some(at);
+            }
+            Event::Cancelled | Event::Lapsed => {
+                assert_eq!(self.may_stand, None, "taken back: {before:?}");
+            }
             Event::Answered(Outcome::NotSent(_) | Outcome::Refused(_))
-            | Event::StartFieldsWanted => self.may_stand = None,
+            | Event::StartFieldsWanted
+            | Event::Deferred(_)
+            | Event::Held(_) => self.may_stand = None,
+            // What happened last may be missing: an attempt, say.
+            Event::Salvaged => {
+                self.may_stand.get_or_insert(at);
+            }
             _ => {}
         }
         if state == State::NotThere {
@@ -91,4 +110,25 @@ impl Story {
 
 fn sendable(state: &State, at: DateTime<Utc>, attempts: u32) -> bool {
     state.clone().after(Event::SendingBegan, at, attempts).is_ok()
+}
+
+/// What whoever keeps watch makes of it: a settled start needs nothing more.
+fn plan_ahead(story: &Story, plan: &Plan, at: DateTime<Utc>) {
+    let intention = Intention {
+        id: IntentionId(1),
+        created_at: at,
+        account: String::new(),
+        plan: plan.clone(),
+        id_bound: None,
+        state: story.state.clone(),
+        changed_at: at,
+        attempts: story.attempts,
+        was_doubtful: false,
+    };
+    for network_changed in [false, true] {
+        let patience = TimeDelta::hours(12);
+        let given = Given { patience, token_saved_at: Some(at), network_changed };
+        let task = schedule::next(&intention, given, at);
+        assert!(task.is_none() || !story.state.is_settled(), "{task:?} after {:?}", story.state);
+    }
 }

@@ -6,6 +6,7 @@ use std::net::TcpStream;
 use serde_json::Value;
 
 use crate::raw::{self, Raw, Request};
+use crate::shim::{Disk, Fault, Kind, Shim};
 use crate::world::World;
 
 /// Takes starts and never answers them.
@@ -79,4 +80,27 @@ fn find_id(document: &Value) -> Option<String> {
             .or_else(|| fields.values().find_map(find_id)),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
     }
+}
+
+/// Between a click and the wire the disk is waited for once: the intention and the beginning of its
+/// attempt are one commit.
+#[test]
+fn one_sync_of_the_journal_lies_before_the_first_byte() {
+    let server = Raw::new(silent_on_starts);
+    let world = World::with_token(&server.url(), "a-token-of-this-test");
+    // The highest session number is known.
+    let first = world.latchet(&["start", "--yes"]).spawn();
+    server.await_start();
+    first.signal("KILL");
+    first.wait();
+    world.latchet(&["pending", "settle", "1", "--not-started"]).run().expect_status(0);
+    let shim = Shim::build();
+    let disk = Disk::new(&shim);
+    let start = disk.under(world.latchet(&["start", "--yes"]), &world, &Fault::none()).spawn();
+    server.await_start();
+    let before = disk.operations();
+    start.signal("KILL");
+    start.wait();
+    let syncs: Vec<_> = before.iter().filter(|one| one.kind == Kind::Sync).collect();
+    assert_eq!(syncs.len(), 1, "{before:#?}");
 }

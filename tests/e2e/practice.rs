@@ -14,22 +14,24 @@ pub(crate) struct Practice {
 impl Practice {
     /// Strictly as documented.
     pub(crate) fn strict() -> Self {
-        Self::behaving("")
+        Self::serve(Behaviours::default())
     }
 
-    /// With deviations, by their names.
-    pub(crate) fn behaving(names: &str) -> Self {
-        Self::at_a_clock(names, Utc::now)
+    /// With one deviation, by its name.
+    pub(crate) fn behaving(name: &str) -> Self {
+        Self::serve(name.parse().unwrap())
     }
 
-    /// As [`Practice::behaving`], at another time.
-    pub(crate) fn at_a_clock(
-        names: &str,
+    fn serve(behaviours: Behaviours) -> Self {
+        Self::serve_at(Options { behaviours, ..Options::default() }, Utc::now)
+    }
+
+    /// By another clock.
+    pub(crate) fn serve_at(
+        options: Options,
         clock: impl Fn() -> DateTime<Utc> + Send + Sync + 'static,
     ) -> Self {
-        let behaviours = names.parse::<Behaviours>().unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        let options = Options { behaviours, ..Options::default() };
         // It serves on a thread of its own.
         let server = runtime.block_on(Server::open_with_clock(options, clock)).unwrap();
         let url = server.url();
@@ -44,14 +46,14 @@ impl Practice {
         self.url.trim_start_matches("http://").parse().unwrap()
     }
 
-    /// A token with write permission.
-    pub(crate) fn token(&self) -> &str {
-        self.server.first_token()
-    }
-
     /// The server itself, to do what is done on the website.
     pub(crate) fn server(&self) -> &Server {
         &self.server
+    }
+
+    /// A token with write permission.
+    pub(crate) fn token(&self) -> &str {
+        self.server.first_token()
     }
 
     /// One more with write permission.
@@ -72,6 +74,29 @@ impl Practice {
     /// How many requests were a POST.
     pub(crate) fn starts(&self) -> usize {
         self.requests().iter().filter(|(method, _)| method == "POST").count()
+    }
+
+    /// Stops serving; what is on the disk stays.
+    pub(crate) fn shutdown(self) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(self.server.shutdown());
+    }
+
+    /// Behaves otherwise from now on.
+    pub(crate) fn behave(&self, names: &str) {
+        self.server.set_behaviours(names.parse().unwrap());
+    }
+
+    /// Ends whatever runs, as on the web.
+    pub(crate) fn end_all(&self) {
+        for session in self.server.sessions() {
+            self.server.end_session(session.id);
+        }
+    }
+
+    /// The numbers of the sessions in its database.
+    pub(crate) fn ids(&self) -> Vec<u64> {
+        self.server.sessions().into_iter().map(|session| session.id).collect()
     }
 
     /// How many sessions stand in its database.

@@ -85,6 +85,12 @@ impl Running {
         signal(self.pid, name);
     }
 
+    /// Kills it, unless it has ended.
+    pub(crate) fn kill_if_running(&self) {
+        let mut kill = Command::new("kill");
+        let _ = kill.args(["-KILL", &self.pid.to_string()]).stderr(Stdio::null()).status();
+    }
+
     pub(crate) fn wait(self) -> Ended {
         match self.ended.recv_timeout(LIMIT) {
             Ok(ended) => Ended { told: self.told, ..ended },

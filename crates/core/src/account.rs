@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use latchet_tracker::{Client, ClientError, Limits, Origin, ReadError, Token, UserStats};
 
-use crate::courier::{Courier, CourierError};
+use crate::courier::{Courier, CourierError, CourierLock, LOCK_PATIENCE};
 use crate::journal::{Journal, JournalError};
+use crate::rescue;
 use crate::vault::{Key, Patience, Vault, VaultError};
 
 /// The account's name until the service has told its nick; also its name in the vault.
@@ -19,6 +20,7 @@ pub const ONE_OFF: &str = "one-off";
 /// nothing is told apart from an empty one by it.
 const TOKEN_SAVED_AT: &str = "token_saved_at";
 const NICK: &str = "nick";
+const RESCUED: &str = "rescued";
 
 /// Why nothing could be done with the account. Nothing was sent.
 #[derive(Debug, thiserror::Error)]
@@ -76,12 +78,56 @@ impl Account {
         Key::new(self.origin.to_string(), DEFAULT)
     }
 
-    /// Opens its journal.
+    /// Opens its journal. A damaged one is kept beside it, and what is intact in it goes on in a new
+    /// one: [`Account::take_rescued`] tells.
     ///
     /// # Errors
-    /// See [`JournalError`].
+    /// See [`JournalError`]; [`JournalError::Damaged`] where nothing could be read out of it.
     pub fn journal(&self) -> Result<Journal, JournalError> {
-        Journal::open(&self.folder, &self.origin)
+        let opened = self.open_journal();
+        match &opened {
+            Err(JournalError::Damaged { .. }) => {}
+            _ => return opened,
+        }
+        self.rescue()?;
+        self.open_journal()
+    }
+
+    fn open_journal(&self) -> Result<Journal, JournalError> {
+        let path = self.folder.join("journal.sqlite");
+        rescue::finish(&self.folder)
+            .map_err(|error| JournalError::NotWritable { path, reason: error.to_string() })?;
+        let journal = Journal::open(&self.folder, &self.origin)?;
+        // What is not settled is what everything depends on.
+        journal.open_intentions()?;
+        Ok(journal)
+    }
+
+    /// Puts a new journal in the place of a damaged one. Nothing where it is whole, where nothing is
+    /// left of it, or while another program is sending.
+    ///
+    /// # Errors
+    /// See [`rescue::rescue`].
+    pub fn rescue(&self) -> Result<(), JournalError> {
+        let Ok(_lock) = CourierLock::acquire(&self.folder, LOCK_PATIENCE) else { return Ok(()) };
+        let now = Utc::now();
+        if let Some(rescued) = rescue::rescue(&self.folder, &self.origin, now)? {
+            let mut journal = Journal::open(&self.folder, &self.origin)?;
+            journal.remember(RESCUED, &rescued.kept.display().to_string())?;
+        }
+        Ok(())
+    }
+
+    /// Where the damaged journal was kept that the journal was rescued from; told once.
+    ///
+    /// # Errors
+    /// What reading and writing can meet.
+    pub fn take_rescued(&self, journal: &mut Journal) -> Result<Option<String>, JournalError> {
+        let kept = journal.memory(RESCUED)?;
+        if kept.is_some() {
+            journal.forget(RESCUED)?;
+        }
+        Ok(kept)
     }
 
     /// Sets up a client for its service.

@@ -327,7 +327,7 @@ impl State {
             (Self::Sending { since, .. }, Event::Salvaged) => {
                 Ok(Self::Unknown(Doubt::new(None, since).doubtful(at)))
             }
-            (state, Event::Salvaged) if !state.is_settled() => {
+            (state, Event::Salvaged) if state.surely_does_not_stand() => {
                 Ok(Self::Unknown(Doubt::new(None, at).doubtful(at)))
             }
             (state, event) => Err(IllegalMove { state: Box::new(state), event }),

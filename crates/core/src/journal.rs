@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use latchet_tracker::Origin;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, params};
 
 use crate::draft::Plan;
@@ -43,7 +44,13 @@ const MIGRATIONS: [&str; LAYOUT as usize] = [
 ];
 
 /// The newest layout that this version knows.
-const LAYOUT: u32 = 2;
+pub(crate) const LAYOUT: u32 = 2;
+
+/// The log is written back when it is longer, in bytes: some sixty starts.
+const LONGEST_LOG: u64 = 1 << 20;
+
+/// Under which name the highest session number known is remembered.
+const ID_BOUND: &str = "id_bound";
 
 /// How long a write waits for another program's, before it gives up.
 const BUSY: Duration = Duration::from_secs(5);
@@ -159,6 +166,10 @@ impl Journal {
             self.db.pragma_update(None, "journal_mode", "WAL")?;
             self.db.pragma_update(None, "synchronous", "FULL")?;
             self.db.pragma_update(None, "foreign_keys", true)?;
+            // The log stays when the journal is closed, and is written back when nobody waits for it
+            // (see `tidy_log`): so a commit waits for the disk once, not twice for a new log's head.
+            self.db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+            self.db.pragma_update(None, "wal_autocheckpoint", 0)?;
             self.db.pragma_query_value(None, "user_version", |row| row.get(0))
         };
         let version = setup().map_err(|error| named(&path, &error))?;
@@ -270,8 +281,8 @@ impl Journal {
             Ok(())
         };
         write().map_err(|error| named(&path, &error))?;
-        tx.commit().map_err(|error| named(&path, &error))?;
-        self.touch();
+        let committed = tx.commit();
+        self.committed(committed)?;
         Ok(state)
     }
 
@@ -364,7 +375,7 @@ impl Journal {
     /// # Errors
     /// What reading can meet.
     pub fn id_bound(&self) -> Result<Option<u64>, JournalError> {
-        Ok(self.memory("id_bound")?.and_then(|bound| bound.parse().ok()))
+        Ok(self.memory(ID_BOUND)?.and_then(|bound| bound.parse().ok()))
     }
 
     /// Raises the bound; a lower number changes nothing.
@@ -375,7 +386,15 @@ impl Journal {
         if self.id_bound()?.is_some_and(|bound| bound >= seen) {
             return Ok(());
         }
-        self.remember("id_bound", &seen.to_string())
+        self.remember(ID_BOUND, &seen.to_string())
+    }
+
+    /// Forgets the bound: a session stands whose number is not known.
+    ///
+    /// # Errors
+    /// When it can't be written.
+    pub fn forget_id_bound(&mut self) -> Result<(), JournalError> {
+        self.forget(ID_BOUND)
     }
 
     /// The file that is touched after each commit: what other programs watch.
@@ -407,16 +426,58 @@ impl Journal {
         let path = self.path.clone();
         let tx = self.begin()?;
         let result = work(&tx).map_err(|error| named(&path, &error))?;
-        tx.commit().map_err(|error| named(&path, &error))?;
-        self.touch();
+        let committed = tx.commit();
+        self.committed(committed)?;
         Ok(result)
+    }
+
+    /// What follows a commit. One that failed may have left its pages in the log all the same, and
+    /// whoever opens the journal next would take them for committed: a start that was never sent
+    /// would come back as one that may have been. Another commit is written over them, if it can be.
+    fn committed(&mut self, committed: rusqlite::Result<()>) -> Result<(), JournalError> {
+        let Err(error) = committed else {
+            self.touch();
+            return Ok(());
+        };
+        let over = |db: &mut Connection| -> rusqlite::Result<()> {
+            let tx = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+            tx.execute(
+                "INSERT OR REPLACE INTO memory (name, value) VALUES ('commit_failed', ?1)",
+                [error.to_string()],
+            )?;
+            tx.commit()
+        };
+        // The first error is the one to tell.
+        let _ = over(&mut self.db);
+        Err(named(&self.path, &error))
+    }
+
+    /// Writes a log that has grown back into the journal, and begins a new one, whose head is then on
+    /// the disk before the next start needs it.
+    fn tidy_log(&mut self) {
+        let log = self.path.with_extension("sqlite-wal");
+        if std::fs::metadata(log).is_ok_and(|log| log.len() > LONGEST_LOG) {
+            let row = |row: &rusqlite::Row<'_>| row.get::<_, i64>(0);
+            // Where another program reads just now, it is done another time.
+            let busy = self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], row);
+            if busy == Ok(0) {
+                let _ = self.remember("log", "begun");
+            }
+        }
     }
 
     /// Only a sign for those who watch; the journal itself is what counts.
     fn touch(&self) {
         if let Some(folder) = self.path.parent() {
-            let _ = std::fs::write(Self::changed_file(folder), b"");
+            // Not empty: a file that stays empty may pass for unchanged.
+            let _ = std::fs::write(Self::changed_file(folder), b"\n");
         }
+    }
+}
+
+impl Drop for Journal {
+    fn drop(&mut self) {
+        self.tidy_log();
     }
 }
 
@@ -608,6 +669,25 @@ mod tests {
         let outcome = Event::Answered(Outcome::NotSent(NotSent::NoConnection));
         journal.append(id, &outcome, now()).unwrap();
         assert_eq!(journal.settled(1).unwrap()[0].state, State::NotSent(NotSent::NoConnection));
+    }
+
+    #[test]
+    fn a_log_that_has_grown_is_written_back_and_nothing_is_lost() {
+        let folder = tempfile::tempdir().unwrap();
+        let log = || std::fs::metadata(folder.path().join("journal.sqlite-wal")).unwrap().len();
+        let mut longest = 0;
+        let mut id = IntentionId(0);
+        for _ in 0..100 {
+            let mut journal = Journal::open(folder.path(), &origin()).unwrap();
+            id = journal.record(&plan(), "kim", None, &Event::Queued, now()).unwrap();
+            journal.append(id, &Event::Cancelled, now()).unwrap();
+            drop(journal);
+            longest = longest.max(log());
+        }
+        assert!(longest > LONGEST_LOG / 2 && longest <= LONGEST_LOG + 100_000, "{longest}");
+        assert!(log() < longest, "it was begun anew");
+        let journal = Journal::open(folder.path(), &origin()).unwrap();
+        assert_eq!((id, journal.settled(1_000).unwrap().len()), (IntentionId(100), 100));
     }
 
     #[cfg(unix)]

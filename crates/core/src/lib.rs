@@ -6,12 +6,16 @@ mod asking;
 pub mod attending;
 pub mod courier;
 pub mod crash;
+#[cfg(test)]
+mod damage;
 pub mod draft;
 pub mod environment;
 pub mod home;
 pub mod intention;
 pub mod journal;
+pub mod rescue;
 pub mod resident;
+mod salvage;
 pub mod schedule;
 pub mod settings;
 pub mod settling;

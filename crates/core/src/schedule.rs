@@ -107,23 +107,15 @@ fn try_again(waiting: &Waiting, intention: &Intention, given: Given) -> Option<D
 }
 
 fn look_again(doubt: &Doubt, intention: &Intention, given: Given) -> Option<DateTime<Utc>> {
-    let asked_for = match doubt.why {
-        Some(Unknown::Busy { retry_after_seconds, .. }) => seconds(retry_after_seconds),
-        _ => TimeDelta::zero(),
-    };
     let at = match (doubt.look, doubt.first_absent) {
         (None, _) => doubt.attempted_at,
         (Some((_, Look::Doubtful)), _) => return None,
         (Some((at, Look::NotAllowed)), _) => {
             return given.token_saved_at.filter(|saved| *saved > at);
         }
-        (Some((at, Look::Failed { retry_after_seconds })), _) => {
-            let pause = if given.network_changed {
-                TimeDelta::zero()
-            } else {
-                rest(doubt.failures, jitter(intention, doubt.failures))
-            };
-            at + pause.max(seconds(retry_after_seconds))
+        (Some((at, Look::Failed { .. })), _) if given.network_changed => at,
+        (Some((at, Look::Failed { .. })), _) => {
+            at + rest(doubt.failures, jitter(intention, doubt.failures))
         }
         (Some((_, Look::Absent)), None) => {
             doubt.attempted_at + TimeDelta::seconds(FIRST_ABSENCE_AFTER_SECONDS)
@@ -132,7 +124,27 @@ fn look_again(doubt: &Doubt, intention: &Intention, given: Given) -> Option<Date
             first + TimeDelta::seconds(SECOND_ABSENCE_AFTER_SECONDS)
         }
     };
-    Some(at.max(doubt.attempted_at + asked_for))
+    let free_at = asked_for(doubt).map(|(since, long)| since + long);
+    Some(free_at.into_iter().fold(at, DateTime::max))
+}
+
+/// Has a service that answered *busy* asked to be left alone for now, whoever wants to know?
+pub(crate) fn is_left_alone(doubt: &Doubt, now: DateTime<Utc>) -> bool {
+    // A clock that was put back since does not prolong it.
+    asked_for(doubt).into_iter().any(|(since, long)| now >= since && now < since + long)
+}
+
+/// The times that the service asked for: after the attempt, and after the last read.
+fn asked_for(doubt: &Doubt) -> [(DateTime<Utc>, TimeDelta); 2] {
+    let by_attempt = match doubt.why {
+        Some(Unknown::Busy { retry_after_seconds, .. }) => seconds(retry_after_seconds),
+        _ => TimeDelta::zero(),
+    };
+    let (looked_at, by_look) = match doubt.look {
+        Some((at, Look::Failed { retry_after_seconds })) => (at, seconds(retry_after_seconds)),
+        _ => (doubt.attempted_at, TimeDelta::zero()),
+    };
+    [(doubt.attempted_at, by_attempt), (looked_at, by_look)]
 }
 
 /// What a service asked for, bounded by whoever read it.

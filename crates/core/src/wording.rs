@@ -315,6 +315,11 @@ impl Wording<'_> {
             AccountError::Courier(CourierError::OtherAccount(account)) => {
                 Told::new("other_account", self.with("other-account", "account", account))
             }
+            AccountError::Courier(CourierError::Unrecorded { error, .. }) => {
+                Told::new("unrecorded", self.say("unknown"))
+                    .meaning(self.with("unknown-unrecorded", "reason", error))
+                    .next(self.say("unknown-unrecorded-next"))
+            }
             AccountError::Courier(CourierError::Folder(error)) => {
                 Told::new("folder", self.with("folder-unusable", "reason", error))
             }

@@ -44,6 +44,7 @@ pub(crate) enum Trait {
     ErrorHtml,
     ErrorV2,
     ListInObject,
+    OldestFirst,
 }
 
 /// The requests that faults and counts are about.
@@ -65,7 +66,7 @@ enum Behaviour {
 
 use Behaviour::{Always, InsertTrait, OnInsert, OnRead};
 
-const TABLE: [(&str, Behaviour, &str); 47] = [
+const TABLE: [(&str, Behaviour, &str); 48] = [
     ("answer-400", OnInsert(Fault::Answer(400)), "an insert is answered 400; nothing is recorded"),
     ("answer-401", OnInsert(Fault::Answer(401)), "an insert is answered 401; nothing is recorded"),
     ("answer-403", OnInsert(Fault::Answer(403)), "an insert is answered 403; nothing is recorded"),
@@ -201,6 +202,7 @@ const TABLE: [(&str, Behaviour, &str); 47] = [
         Always(Trait::ListInObject),
         "the v2 reads put their list into an object inside data",
     ),
+    ("oldest-first", Always(Trait::OldestFirst), "the sessions are listed with the oldest first"),
 ];
 
 /// What the server does otherwise than documented, or where the documentation is silent.

@@ -141,7 +141,7 @@ impl SessionItem {
     }
 }
 
-/// Everything of the token's owner, private sessions too; newest first.
+/// Everything of the token's owner, private sessions too; newest first, as far as is known.
 pub(crate) async fn sessions(
     State(service): State<Shared>,
     Extension(due): Extension<Due>,
@@ -151,7 +151,8 @@ pub(crate) async fn sessions(
     may_read(&service, &headers, &due)?;
     let Query(parameters) = asked.map_err(|_| Refusal::BadQuery)?;
     let zone = service.database.account()?.zone;
-    let filter = filter(&parameters, zone)?;
+    let mut filter = filter(&parameters, zone)?;
+    filter.oldest_first = due.has(Trait::OldestFirst);
     let items: Vec<_> = service
         .database
         .sessions(&filter)?

@@ -12,6 +12,7 @@ use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex};
 
 use chrono::{TimeDelta, Utc};
+use latchet_practice::Options;
 use tempfile::TempDir;
 
 use super::row::outcomes;
@@ -498,7 +499,7 @@ impl Scene {
 
     /// From now on the service does this otherwise.
     pub(super) fn play(&self, names: &str) {
-        self.practice.server().set_behaviours(names.parse().unwrap());
+        self.practice.behave(names);
     }
 
     /// The account has had this many sessions, so that its time zone shows.
@@ -559,7 +560,8 @@ fn practice(names: &str) -> (Practice, Arc<AtomicI64>) {
     let ahead = Arc::new(AtomicI64::new(0));
     let clock = Arc::clone(&ahead);
     let now = move || Utc::now() + TimeDelta::seconds(clock.load(Ordering::Relaxed));
-    let practice = Practice::at_a_clock(names, now);
+    let behaviours = names.parse().unwrap();
+    let practice = Practice::serve_at(Options { behaviours, ..Options::default() }, now);
     // As the computers of all worlds.
     practice.server().set_zone("Etc/UTC").unwrap();
     (practice, ahead)

@@ -41,7 +41,19 @@ const SUBJECTS: [Subject; 2] = [
     },
 ];
 
+impl Subject {
+    /// Its files, from the root.
+    fn paths(&self) -> impl Iterator<Item = String> {
+        self.files.iter().map(|file| format!("{}/{file}", self.folder))
+    }
+}
+
 pub(super) fn mutants(keep: bool) -> Result<(), Failure> {
+    // cargo-mutants says nothing of a file that it doesn't find.
+    if let Some(file) = SUBJECTS.iter().flat_map(Subject::paths).find(|f| !root().join(f).is_file())
+    {
+        return Err(format!("{file} is not there").into());
+    }
     install(&[&machine::COMPILER, &machine::C_LIBRARY])?;
     let cargo_mutants = built::CARGO_MUTANTS.path()?;
     // Both share what they are built on; what is left of another run is of no use to this one.
@@ -74,11 +86,7 @@ fn run(cargo_mutants: &Path, subject: &Subject, build: &Path) -> Result<Score, F
     let mut command = Command::new(cargo_mutants);
     command.current_dir(root()).env("CARGO_TARGET_DIR", build);
     command.args(["mutants", "--package", subject.package, "--minimum-test-timeout", TEST_SECONDS]);
-    for file in subject.files {
-        let file = format!("{}/{file}", subject.folder);
-        if !root().join(&file).is_file() {
-            return Err(format!("{file} is not there").into());
-        }
+    for file in subject.paths() {
         command.args(["--file", &file]);
     }
     command.arg("--output").arg(&output).arg("--");
@@ -133,8 +141,7 @@ fn table(scores: &[(&Subject, Score)]) -> String {
         let _ = writeln!(table, "| {name} | {all} | {noticed} | {missed} | {percent} % |");
     };
     for (subject, score) in scores {
-        for file in subject.files {
-            let file = format!("{}/{file}", subject.folder);
+        for file in subject.paths() {
             row(&format!("`{file}`"), score.counts(&file));
         }
         row(&format!("**the {}**", subject.name), score.counts(""));

@@ -8,6 +8,7 @@ use crate::account;
 use crate::crash;
 use crate::intention::{Event, Question, State};
 use crate::journal::{Intention, IntentionId, JournalError};
+use crate::schedule;
 use crate::settling::{Verdict, Wanted, judge};
 use crate::time::Zone;
 use crate::zone_proof::{self, Standing};
@@ -33,7 +34,9 @@ impl Courier<'_> {
         token: &Token,
     ) -> Result<State, CourierError> {
         let intention = self.own(id)?;
-        if !matches!(intention.state, State::Unknown(_)) {
+        let State::Unknown(doubt) = &intention.state else { return Ok(intention.state) };
+        if schedule::is_left_alone(doubt, (self.clock)()) {
+            // Not even for a user who is waiting.
             return Ok(intention.state);
         }
         self.journal.append(id, &Event::CheckBegan, (self.clock)())?;
@@ -52,7 +55,7 @@ impl Courier<'_> {
         let state = self.journal.append(id, &event, (self.clock)())?;
         crash::point("verdict-recorded");
         if let Event::Found(SessionId(number)) = event {
-            self.journal.raise_id_bound(number)?;
+            self.raise_id_bound(number);
         }
         Ok(state)
     }
@@ -149,7 +152,7 @@ impl Courier<'_> {
         }
         let Ok(sessions) = self.client.sessions(token, 0).await else { return Ok(Standing::Open) };
         if let Some(highest) = sessions.iter().map(|session| session.id).max() {
-            self.journal.raise_id_bound(highest)?;
+            self.raise_id_bound(highest);
         }
         Ok(zone_proof::learn(self.journal, self.account, zone, &sessions, (self.clock)())?)
     }
@@ -166,7 +169,7 @@ impl Courier<'_> {
         match self.client.sessions(token, 0).await {
             Ok(sessions) => {
                 let highest = sessions.iter().map(|session| session.id).max().unwrap_or(0);
-                self.journal.raise_id_bound(highest)?;
+                self.raise_id_bound(highest);
                 Ok(Ok(Some(highest)))
             }
             Err(ReadError::Unreachable(Fault::Before(why))) => Ok(Err(why)),
@@ -201,7 +204,7 @@ impl Courier<'_> {
         }
         let state = self.journal.append(id, &Event::Identified(SessionId(session.id)), now)?;
         crash::point("identified");
-        self.journal.raise_id_bound(session.id)?;
+        self.raise_id_bound(session.id);
         Ok((state, Some(session)))
     }
 }

@@ -102,6 +102,15 @@ pub enum CourierError {
     /// It could not be recorded, so it was not sent.
     #[error(transparent)]
     Journal(#[from] JournalError),
+    /// An attempt was made, and what became of it could not be recorded. Whoever sends next looks
+    /// it up first.
+    #[error("what became of the start {id} could not be recorded: {error}")]
+    Unrecorded {
+        /// Its number.
+        id: IntentionId,
+        /// Why.
+        error: JournalError,
+    },
     /// The data folder can't be used, so it was not sent.
     #[error("the data folder can't be used: {0}")]
     Folder(io::Error),
@@ -130,7 +139,7 @@ impl Courier<'_> {
     /// reads back what stands.
     ///
     /// # Errors
-    /// When it can't be recorded; then nothing has been sent.
+    /// See [`CourierError`]. All but [`CourierError::Unrecorded`] say that nothing has been sent.
     pub async fn start(
         &mut self,
         plan: &Plan,
@@ -202,7 +211,7 @@ impl Courier<'_> {
     /// that is late lapses.
     ///
     /// # Errors
-    /// When it can't be recorded; then nothing has been sent.
+    /// See [`CourierError`]. All but [`CourierError::Unrecorded`] say that nothing has been sent.
     pub async fn after_grace(
         &mut self,
         id: IntentionId,
@@ -213,7 +222,7 @@ impl Courier<'_> {
             let state = self.journal.append(id, &Event::Lapsed, (self.clock)())?;
             return self.report(id, state.into(), token).await;
         };
-        let intention = self.journal.get(id)?;
+        let intention = self.own(id)?;
         if !matches!(intention.state, State::Grace { .. }) {
             return self.report(id, intention.state.into(), token).await;
         }
@@ -396,6 +405,11 @@ impl Courier<'_> {
         }
     }
 
+    /// Raises the bound, if that can be written: an older one is still a safe one.
+    fn raise_id_bound(&mut self, seen: u64) {
+        let _ = self.journal.raise_id_bound(seen);
+    }
+
     /// Records that a question comes first.
     fn hold(&mut self, intention: &Intention, question: Question) -> Result<State, JournalError> {
         if matches!(intention.state, State::NotThere | State::Intended) {
@@ -416,7 +430,9 @@ impl Courier<'_> {
         let clock_skew = server_date
             .map(|date| date - (self.clock)())
             .filter(|skew| skew.num_seconds().abs() > CLOCK_SKEW_SECONDS);
-        let (state, recorded) = self.read_back(id, state, token).await?;
+        // What could be recorded of the outcome is; this is for the user's eyes.
+        let read = self.read_back(id, state.clone(), token).await;
+        let (state, recorded) = read.unwrap_or((state, None));
         let started_at = recorded.as_ref().and_then(Session::started_at);
         let apart = started_at
             .zip(told)

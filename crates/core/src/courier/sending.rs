@@ -51,6 +51,20 @@ impl Courier<'_> {
         told: Option<DateTime<Utc>>,
         terms: Terms<'_>,
     ) -> Result<Ended, CourierError> {
+        self.attempt_once(lock, id, token, told, terms).await.map_err(|error| match error {
+            CourierError::Journal(error) => CourierError::Unrecorded { id, error },
+            error => error,
+        })
+    }
+
+    async fn attempt_once(
+        &mut self,
+        lock: &CourierLock,
+        id: IntentionId,
+        token: &Token,
+        told: Option<DateTime<Utc>>,
+        terms: Terms<'_>,
+    ) -> Result<Ended, CourierError> {
         let intention = self.journal.get(id)?;
         let minute = told.map(|moment| told_minute(moment, (self.clock)()));
         let Ok(request) = intention.plan.request(minute) else {
@@ -68,7 +82,12 @@ impl Courier<'_> {
             self.journal.append(id, &Event::StartTold, (self.clock)())?;
             crash::point("start-told");
             let told = Some(intention.created_at);
-            return Box::pin(self.attempt(lock, id, token, told, terms)).await;
+            return Box::pin(self.attempt_once(lock, id, token, told, terms)).await;
+        }
+        if exchange.outcome == (Outcome::Started { id: None }) {
+            // Its number is above the bound, and nobody knows which: the next start reads first, or
+            // this session could be taken for that one's.
+            self.journal.forget_id_bound()?;
         }
         let state = match exchange.outcome {
             Outcome::NotSent(why) => self.unsent(id, why, terms.may_wait)?,
@@ -86,7 +105,7 @@ impl Courier<'_> {
             }
         };
         if let State::Started(Some(SessionId(number))) = &state {
-            self.journal.raise_id_bound(*number)?;
+            self.raise_id_bound(*number);
         }
         let told = intention.plan.start.or(minute);
         Ok(Ended { state, server_date: exchange.server_date, told })

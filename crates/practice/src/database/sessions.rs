@@ -54,7 +54,7 @@ pub(crate) enum StartError {
     Database(#[from] rusqlite::Error),
 }
 
-/// Which sessions, newest first.
+/// Which sessions, newest first unless otherwise wanted.
 #[derive(Debug, Default)]
 pub(crate) struct Filter {
     pub(crate) id: Option<i64>,
@@ -65,6 +65,7 @@ pub(crate) struct Filter {
     pub(crate) to: Option<DateTime<Utc>>,
     pub(crate) limit: Option<i64>,
     pub(crate) offset: i64,
+    pub(crate) oldest_first: bool,
 }
 
 /// One line of a session's history.
@@ -187,7 +188,7 @@ impl Database {
                         AND (?3 IS NULL OR public = ?3)
                         AND (?4 IS NULL OR start >= ?4)
                         AND (?5 IS NULL OR start < ?5)
-                    ORDER BY start DESC, id DESC LIMIT ?6 OFFSET ?7"#,
+                    ORDER BY iif(?8, start, -start), iif(?8, id, -id) LIMIT ?6 OFFSET ?7"#,
                 )?
                 .query_map(
                     params![
@@ -198,6 +199,7 @@ impl Database {
                         filter.to.map(|at| at.timestamp()),
                         filter.limit.unwrap_or(-1),
                         filter.offset,
+                        filter.oldest_first,
                     ],
                     session_row,
                 )?

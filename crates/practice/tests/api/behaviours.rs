@@ -305,6 +305,19 @@ async fn a_list_may_lie_in_an_object() {
 }
 
 #[tokio::test]
+async fn the_oldest_session_may_be_listed_first() {
+    for (name, order) in [("", [2, 1]), ("oldest-first", [1, 2])] {
+        let server = spawn_behaving(name).await;
+        server.post(&plain_start()).await;
+        server.practice.end_session(1);
+        server.post(&plain_start()).await;
+        let sessions = server.get(SESSIONS).await.json();
+        let ids = [0, 1].map(|at| sessions["data"][at]["id"].as_u64());
+        assert_eq!(ids, order.map(Some), "{name:?}");
+    }
+}
+
+#[tokio::test]
 async fn behaviours_combine() {
     let server =
         spawn_behaving("close-after-recording:1,ids-as-strings,error-v2,clock-ahead-2h").await;

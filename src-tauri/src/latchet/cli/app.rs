@@ -4,6 +4,7 @@ use std::env;
 use std::io::{self, IsTerminal as _};
 
 use latchet_core::account::{Account, AccountError};
+use latchet_core::courier::CourierError;
 use latchet_core::environment::{Environment, EnvironmentError};
 use latchet_core::journal::{Journal, JournalError};
 use latchet_core::resident::{self, Mode};
@@ -50,7 +51,12 @@ impl App {
     }
 
     pub(crate) fn journal(&self) -> Result<Journal, Failure> {
-        self.account.journal().map_err(|error| self.failed(error))
+        let mut journal = self.account.journal().map_err(|error| self.failed(error))?;
+        let kept = self.account.take_rescued(&mut journal).map_err(|error| self.failed(error))?;
+        if let Some(path) = kept {
+            output::note(&self.texts.say_with("journal-rescued", &[("path", path.into())]));
+        }
+        Ok(journal)
     }
 
     pub(crate) fn client(&self) -> Result<Client, Failure> {
@@ -70,11 +76,16 @@ impl App {
             AccountError::Journal(JournalError::NoSuchIntention(_) | JournalError::Illegal(_)) => {
                 Exit::Usage
             }
+            AccountError::Courier(CourierError::Unrecorded { .. }) => Exit::Unknown,
             AccountError::Journal(_) | AccountError::Client(_) | AccountError::Courier(_) => {
                 Exit::Unforeseen
             }
         };
-        Failure::told(exit, self.wording().account(&error))
+        let intention = match &error {
+            AccountError::Courier(CourierError::Unrecorded { id, .. }) => Some(*id),
+            _ => None,
+        };
+        Failure { intention, ..Failure::told(exit, self.wording().account(&error)) }
     }
 
     /// Leaves what is not settled to the resident program.

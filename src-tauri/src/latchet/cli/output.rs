@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
+use latchet_core::journal::IntentionId;
 use latchet_core::wording::Told;
 
 /// The exit statuses that scripts rely on.
@@ -53,6 +54,8 @@ pub(crate) struct Failure {
     pub(crate) exit: Exit,
     /// What is said on stderr, a paragraph each.
     pub(crate) told: Vec<Told>,
+    /// The start that it is about, if one went out.
+    pub(crate) intention: Option<IntentionId>,
 }
 
 impl Failure {
@@ -62,7 +65,7 @@ impl Failure {
     }
 
     pub(crate) fn told(exit: Exit, told: Told) -> Self {
-        Self { exit, told: vec![told] }
+        Self { exit, told: vec![told], intention: None }
     }
 
     /// Says it.

@@ -46,7 +46,7 @@ pub(crate) fn start(app: &App, args: &Start) -> Result<Exit, Failure> {
     {
         Telling { notify: args.notify, ..Telling::default() }.announce(app, told);
         if args.json.json {
-            print(app, &nothing_sent(told))?;
+            print(app, &without_end(failure, told))?;
         }
     }
     ended
@@ -57,6 +57,7 @@ fn run(app: &App, args: &Start) -> Result<Exit, Failure> {
     let draft = args.draft(app.environment.settings.get(Key::LockedBy));
     let plan = Plan::from_draft(&draft, app.zone(), now).map_err(|problems| Failure {
         exit: Exit::Usage,
+        intention: None,
         told: problems
             .into_iter()
             .map(|problem| {
@@ -292,11 +293,12 @@ fn outcome_name(state: &State) -> &'static str {
     }
 }
 
-fn nothing_sent(told: &Told) -> Value {
+/// A start that failed before it was sent, or of which no more than that is known.
+fn without_end(failure: &Failure, told: &Told) -> Value {
     json!({
-        "outcome": "not_sent",
+        "outcome": if failure.intention.is_some() { "unknown" } else { "not_sent" },
         "session_id": null,
-        "intention": null,
+        "intention": failure.intention.map(|id| id.to_string()),
         "reason": reason(told),
         "recorded_start": null,
         "scheduled_end": null,

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use latchet_core::attending::tidy;
 use latchet_core::intention::{ByHand, Event, State};
-use latchet_core::journal::{Intention, IntentionId, Journal};
+use latchet_core::journal::{Intention, IntentionId, Journal, JournalError};
 use latchet_core::wording::day_and_time;
 use latchet_tracker::{LockedBy, SessionId};
 use serde_json::{Value, json};
@@ -25,8 +25,9 @@ pub(crate) fn pending(app: &App, command: &Pending) -> Result<Exit, Failure> {
     };
     let mut journal = recovered(app)?;
     let id = IntentionId(id);
-    journal.append(id, &event, Utc::now()).map_err(|error| app.failed(error))?;
-    output::data(&app.texts.say("cli-settled")).map_err(|error| app.unforeseen(&error))?;
+    let state = journal.append(id, &event, Utc::now()).map_err(|error| app.failed(error))?;
+    let told = app.wording().state(id, &state);
+    output::data(&told.what).map_err(|error| app.unforeseen(&error))?;
     Ok(Exit::Done)
 }
 
@@ -62,7 +63,14 @@ fn list_pending(app: &App, as_json: bool) -> Result<Exit, Failure> {
 }
 
 pub(crate) fn history(app: &App, as_json: bool, csv: bool, limit: u32) -> Result<Exit, Failure> {
-    let settled = app.journal()?.settled(limit).map_err(|error| app.failed(error))?;
+    let settled = match app.journal()?.settled(limit) {
+        Err(JournalError::Damaged { .. }) => {
+            app.account.rescue().map_err(|error| app.failed(error))?;
+            app.journal()?.settled(limit)
+        }
+        settled => settled,
+    };
+    let settled = settled.map_err(|error| app.failed(error))?;
     if csv {
         let text = to_csv(app, &settled);
         output::data(text.trim_end()).map_err(|error| app.unforeseen(&error))?;

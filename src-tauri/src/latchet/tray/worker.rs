@@ -217,6 +217,10 @@ impl Worker {
                 let (trouble, what) = match error {
                     AccountError::Vault(VaultError::Missing) => (Some(Trouble::NoToken), told.what),
                     AccountError::Vault(error) => (Some(Trouble::Store(error)), told.what),
+                    AccountError::Courier(CourierError::Unrecorded { .. }) => {
+                        super::say(&told.sentence());
+                        (None, told.what)
+                    }
                     // These words name folders, so they are for a terminal alone.
                     _ => {
                         super::say(&told.sentence());

@@ -21,11 +21,11 @@ use rustix::time::{
 use tokio::io::Interest;
 use tokio::io::unix::AsyncFd;
 use tokio::runtime::Handle;
-use tokio::task::JoinHandle;
+use tokio::task::AbortHandle;
 
 use super::Sign;
 
-/// A start is two or three commits within this: one look will do.
+/// Commits of one piece of work come close together: one look will do.
 const JOURNAL_SETTLES: Duration = Duration::from_millis(50);
 /// A link that comes up brings its addresses and routes one by one.
 const NETWORK_SETTLES: Duration = Duration::from_millis(500);
@@ -71,8 +71,8 @@ impl Watch {
         let timer = Arc::new(Timer::new(Arc::clone(&send))?);
         Ok(Self {
             network: Mutex::default(),
-            _journal: Task(runtime.spawn(touched.listen(Arc::clone(&send)))),
-            _timer: Task(runtime.spawn(Arc::clone(&timer).listen())),
+            _journal: Task::new(&runtime, touched.listen(Arc::clone(&send))),
+            _timer: Task::new(&runtime, Arc::clone(&timer).listen()),
             timer,
             send,
             runtime,
@@ -83,12 +83,12 @@ impl Watch {
     /// first and try then. Where the system refuses to tell, only the timer is left.
     pub(in super::super) fn network(&self, on: bool) {
         let mut listening = lock(&self.network);
-        let heard = listening.as_ref().is_some_and(|task| !task.0.is_finished());
-        if on && !heard {
+        let listens = listening.as_ref().is_some_and(|task| !task.0.is_finished());
+        if on && !listens {
             let _runtime = self.runtime.enter();
-            *listening = network()
-                .ok()
-                .map(|socket| Task(self.runtime.spawn(changed(socket, Arc::clone(&self.send)))));
+            let socket = network().ok();
+            let changed = socket.map(|socket| changed(socket, Arc::clone(&self.send)));
+            *listening = changed.map(|changed| Task::new(&self.runtime, changed));
         } else if !on {
             *listening = None;
         }
@@ -103,7 +103,16 @@ impl Watch {
 }
 
 /// Ends with whoever holds it.
-struct Task(JoinHandle<()>);
+struct Task(AbortHandle);
+
+impl Task {
+    fn new<T: std::marker::Send + 'static>(
+        runtime: &Handle,
+        work: impl Future<Output = T> + std::marker::Send + 'static,
+    ) -> Self {
+        Self(runtime.spawn(work).abort_handle())
+    }
+}
 
 impl Drop for Task {
     fn drop(&mut self) {
@@ -163,28 +172,28 @@ fn network() -> io::Result<AsyncFd<OwnedFd>> {
     readable(socket)
 }
 
-async fn changed(socket: AsyncFd<OwnedFd>, send: Send) {
+/// Until the socket fails: [`Watch::network`] then opens another.
+async fn changed(socket: AsyncFd<OwnedFd>, send: Send) -> Result<(), Errno> {
     while let Ok(mut ready) = socket.readable().await {
         let heard = discard(&socket);
         ready.clear_ready();
-        if heard.is_err() {
-            return;
+        if heard? {
+            tokio::time::sleep(NETWORK_SETTLES).await;
+            discard(&socket)?;
+            send(Sign::Network);
         }
-        tokio::time::sleep(NETWORK_SETTLES).await;
-        if discard(&socket).is_err() {
-            return;
-        }
-        send(Sign::Network);
     }
+    Ok(())
 }
 
-/// Reads what there is, whatever it says.
-fn discard(socket: &AsyncFd<OwnedFd>) -> Result<(), Errno> {
+/// Reads what there is, whatever it says. Was there anything?
+fn discard(socket: &AsyncFd<OwnedFd>) -> Result<bool, Errno> {
+    let mut heard = false;
     loop {
         match rustix::net::recv(socket.get_ref(), &mut [0; 64], RecvFlags::DONTWAIT) {
-            Err(Errno::WOULDBLOCK) => return Ok(()),
+            Err(Errno::WOULDBLOCK) => return Ok(heard),
             // So much happened that the system dropped some of it: a change all the same.
-            Ok(_) | Err(Errno::NOBUFS | Errno::INTR) => {}
+            Ok(_) | Err(Errno::NOBUFS) => heard = true,
             Err(error) => return Err(error),
         }
     }
