@@ -3,11 +3,15 @@
 use std::fs;
 use std::path::PathBuf;
 
+use rusqlite::Connection;
+
+use super::network::UNKNOWN;
 use super::row::{Row, row};
 use super::scene::{Common, Scene};
 use crate::program::Ended;
 use crate::shim::{EVER, Fault, Kind, Operation, journals};
 
+const UNRECORDED: &str = "It went out, but what became of it could not be recorded:";
 const NOTHING_SENT: &str = "so nothing is sent";
 
 /// It can't be remembered, so it isn't sent.
@@ -38,6 +42,16 @@ impl Row {
     }
 }
 
+/// A journal with a start of which nobody knows is damaged. It is kept, and goes on in a new one.
+fn rescued(id: &'static str, fault: &'static str, made: fn(&Common) -> Scene) -> Row {
+    row(id, fault, made)
+        .sees(&["The journal was damaged. Every start that could be read goes on in a new one;"])
+        .also(|scene, ended| {
+            let kept = journal(scene).with_file_name("journal.sqlite.damaged");
+            assert!(kept.exists(), "{} is kept\n{}", kept.display(), ended.all());
+        })
+}
+
 fn last_sync(operations: &[Operation]) -> usize {
     let mut syncs = operations.iter().filter(|operation| operation.kind == Kind::Sync);
     syncs.next_back().expect("one sync").number
@@ -47,11 +61,15 @@ fn first(operations: &[Operation], kind: Kind) -> usize {
     operations.iter().find(|operation| operation.kind == kind).expect("one of a kind").number
 }
 
-/// Something is done to the journal's file, of a machine that has started one session before, which
-/// was refused.
+/// The journal of a machine that has tried to start one session, of which nobody knows what became;
+/// and something is done to it.
 fn with_a_journal(common: &Common, damage: impl Fn(&mut Vec<u8>)) -> Scene {
-    let scene = Scene::strict(common);
+    let mut scene = Scene::behaving(common, "close-after-reading:1");
+    scene.start().expect_status(7);
     let file = journal(&scene);
+    // What is still in its log belongs to it.
+    let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
+    Connection::open(&file).unwrap().execute_batch(checkpoint).unwrap();
     let mut bytes = fs::read(&file).unwrap();
     damage(&mut bytes);
     fs::write(file, bytes).unwrap();
@@ -97,20 +115,21 @@ fn failing() -> Vec<Row> {
             .starts()
             .leaves(1, 1, "started"),
         stopped("D1b", "the disk fills up while the start is being recorded", |common| {
-            Scene::on_a_bad_disk(common, |before, _| Fault::full(first(before, Kind::Write)..=EVER))
+            Scene::on_a_bad_disk(common, |_| (), |before, _| Fault::full(first(before, Kind::Write)..=EVER))
         })
         .leaves(0, 0, "nothing")
         .then_mended()
         .starts()
         .leaves(1, 1, "started"),
         row("D1c", "the disk fills up while the start is on its way", |common| {
-            Scene::on_a_bad_disk(common, |_, after| Fault::full(after[0].number..=EVER))
+            Scene::on_a_bad_disk(common, |_| (), |_, after| Fault::full(after[0].number..=EVER))
         })
-        .exits(1)
+        .ends(7, "unknown", "unrecorded")
+        .sees(&[UNKNOWN, UNRECORDED, "The next start looks it up first."])
         .leaves(1, 1, "unknown")
         .then_looked_up(),
         stopped("D2", "the disk fails as the start is being recorded", |common| {
-            Scene::on_a_bad_disk(common, |before, _| {
+            Scene::on_a_bad_disk(common, |_| (), |before, _| {
                 let sync = last_sync(before);
                 Fault::bad(sync..=sync)
             })
@@ -120,12 +139,13 @@ fn failing() -> Vec<Row> {
         .starts()
         .leaves(1, 1, "started"),
         row("D2b", "the disk fails as the outcome is being recorded", |common| {
-            Scene::on_a_bad_disk(common, |_, after| {
+            Scene::on_a_bad_disk(common, |_| (), |_, after| {
                 let sync = first(after, Kind::Sync);
                 Fault::bad(sync..=sync)
             })
         })
-        .exits(1)
+        .ends(7, "unknown", "unrecorded")
+        .sees(&[UNKNOWN, UNRECORDED, "The next start looks it up first."])
         .leaves(1, 1, "unknown")
         .then_looked_up(),
         stopped("D3", "in the data folder nothing can be made", |common| {
@@ -161,21 +181,23 @@ fn failing() -> Vec<Row> {
 
 fn damaged() -> Vec<Row> {
     vec![
-        stopped("D5", "the journal's first page is overwritten", |common| {
+        rescued("D5", "the journal's first page is overwritten", |common| {
             with_a_journal(common, |bytes| bytes[16..4_096].fill(0xa5))
         })
-        .sees(&["The journal is damaged"])
-        .leaves(0, 0, "can't be read"),
-        stopped("D5b", "the journal is cut in half", |common| {
+        .ends(7, "not_sent", "blocked")
+        .sees(&["Nothing was sent: an earlier start (number 1) is not settled yet."])
+        .leaves(1, 0, "unknown"),
+        rescued("D5b", "the journal is cut in half", |common| {
             with_a_journal(common, |bytes| bytes.truncate(bytes.len() / 2))
         })
-        .sees(&["The journal is damaged"])
-        .leaves(0, 0, "can't be read"),
-        stopped("D5c", "every page of the journal but the first is overwritten", |common| {
+        .ends(7, "not_sent", "blocked")
+        .sees(&["Nothing was sent: an earlier start (number 1) is not settled yet."])
+        .leaves(1, 0, "unknown"),
+        rescued("D5c", "every page of the journal but the first is overwritten", |common| {
             with_a_journal(common, |bytes| bytes[4_096..].fill(0xa5))
         })
-        .sees(&["The journal is damaged"])
-        .leaves(0, 0, "can't be read"),
+        .starts()
+        .leaves(2, 1, "started"),
         row("D5d", "the settings are damaged", |common| damaged_settings(common, &["settings.toml"]))
             .starts()
             .sees(&["The settings could not be read. The file was kept as"])
@@ -185,7 +207,7 @@ fn damaged() -> Vec<Row> {
             // Where SQLite keeps `user_version`.
             with_a_journal(common, |bytes| bytes[60..64].fill(0x7f))
         })
-        .leaves(0, 0, "can't be read")
+        .leaves(1, 0, "can't be read")
         .also(|scene, _| assert_eq!(fs::read(journal(scene)).unwrap()[60..64], [0x7f; 4])),
         row("D7", "the settings are damaged, for the second time", |common| {
             damaged_settings(common, &["settings.toml", "settings.toml.damaged"])

@@ -25,7 +25,28 @@ pub(super) const GROUPS: [Group; 6] = [
 ];
 
 /// What is no row, and why.
-const ELSEWHERE: [(&str, &str, &str); 0] = [];
+const ELSEWHERE: [(&str, &str, &str); 16] = [
+    ("S3", "the store appears after the tray has started", "the tray's: `tests/tray`"),
+    ("S5", "the dialog of the store is dismissed", "needs a dialog: `crates/core/tests/vault`"),
+    ("S6", "the dialog is never answered", "lasts two minutes: `crates/core/tests/vault`"),
+    ("S18", "what Windows keeps is for this computer alone", "Windows: `crates/core/src/vault`"),
+    ("S19", "macOS denies access", "macOS: `crates/core/src/vault`"),
+    ("S20", "the store's code panics", "no store does: `crates/core/src/vault/tests.rs`"),
+    ("S21", "the store hangs for the fourth time", "in one process: `crates/core/src/vault/tests.rs`"),
+    ("D4", "another program has the file open and locks it", "Windows alone has such locks"),
+    ("D9b", "the data folder is another user's", "not looked at: what can't be written stops the start"),
+    ("P5", "killed between the start's head and its body", "both leave in one piece: P6"),
+    (
+        "P11",
+        "the power goes while the journal's log is put into the journal",
+        "SQLite keeps the log until the journal is on the disk; `tests/e2e/lost_writes.rs` cuts the power everywhere else",
+    ),
+    ("P14", "killed while an update is installed", "the system's packages install updates"),
+    ("P16", "a task panics", "no row could make one: `crates/core/src/vault/tests.rs`, and no row panics"),
+    ("P17", "the computer runs out of memory", "the system kills as in P1 to P12"),
+    ("N24b", "the computer goes from one network to another", "the resident program's: `tests/tray/waiting.rs`"),
+    ("W", "the window and the web in it", "the window's: `tests/window`"),
+];
 
 /// Fails where the committed page says something else, and writes the new one if it is told to.
 pub(super) fn expect_current(groups: &[(Group, Vec<Row>)]) {

@@ -54,7 +54,6 @@ impl Step {
     fn play(&self, scene: &mut Scene) {
         let ended = (self.act)(scene);
         let all = format!("step “{}”: {}", self.what, ended.all());
-        eprintln!("SHOW {all}");
         let end = self.end.expect("every step says how it ends");
         assert!(end.is(ended.status), "it was to end with {end:?}\n{all}");
         assert!(!ended.err().contains("panicked"), "{all}");

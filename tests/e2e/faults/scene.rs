@@ -205,24 +205,28 @@ impl Scene {
         scene
     }
 
-    /// The same, and something befalls one of the operations of the start, by what an undisturbed
-    /// one does before its POST and after it.
+    /// The same, and after `prepare` something befalls one of the operations of the start, by what an
+    /// undisturbed one does before its POST and after it.
     pub(super) fn on_a_bad_disk(
         common: &Common,
+        prepare: impl Fn(&Self),
         befall: impl Fn(&[Operation], &[Operation]) -> Fault,
     ) -> Self {
         let mut undisturbed = Self::held_up_on_a_disk(common);
+        prepare(&undisturbed);
         let start = undisturbed.start_call(&[]).spawn();
         undisturbed.front().await_start();
         let before = undisturbed.disk().operations();
         undisturbed.release();
         start.wait();
         let mut undisturbed = Self::on_a_disk(common);
+        prepare(&undisturbed);
         undisturbed.start().expect_status(0);
         let all = undisturbed.disk().operations();
         let (before, after) = all.split_at(before.len());
         assert!(before.iter().any(|operation| operation.kind == Kind::Sync), "{before:?}");
         let mut scene = Self::on_a_disk(common);
+        prepare(&scene);
         scene.fault = befall(before, after);
         scene
     }

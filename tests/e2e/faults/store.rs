@@ -10,6 +10,7 @@ use crate::world::World;
 const NO_STORE: &str = "There is no credential store to keep the token in.";
 const LOCKED: &str = "The credential store is locked.";
 const SILENT: &str = "The credential store does not answer.";
+const FAILED: &str = "The credential store failed.";
 const MISSING: &str = "No token is saved.";
 
 /// A row in which the token can't be had: nothing is sent, nothing recorded.
@@ -205,6 +206,7 @@ fn failing() -> Vec<Row> {
         })
         .by_saving()
         .exits(3)
+        .sees(&[FAILED, "See whether its disk is full"])
         .leaves(0, 0, "nothing")
         .and_the_old_token_starts(reopened),
         row("S16", "the store's disk is full", |common| {
@@ -214,6 +216,7 @@ fn failing() -> Vec<Row> {
         })
         .by("the token is to be removed", |scene| scene.run(&["token", "remove"]))
         .exits(3)
+        .sees(&[FAILED])
         .leaves(0, 0, "nothing")
         .and_the_old_token_starts(reopened),
     ]

@@ -145,9 +145,7 @@ pub(super) fn rows() -> Vec<Row> {
         })
         .exits(0)
         .leaves(1, 1, "started"),
-        waits("T5", "a start waits for more than half a day", |common| {
-            Scene::closed(common).with_a_past(1)
-        })
+        waits("T5", "a start waits for more than half a day", Scene::closed)
             .then("looked at 13 hours later", |scene| {
                 scene.later(13 * HOUR);
                 scene.run(&["pending", "list"])
@@ -155,7 +153,11 @@ pub(super) fn rows() -> Vec<Row> {
             .exits(0)
             .sees(&["The start was not sent. It waits for your answer."])
             .leaves(0, 0, "held")
-            .then("with the service back, sent all the same", is_back)
+            .then("with the service back, to be sent all the same", is_back)
+            .exits(8)
+            .sees(&["it is not proven that the tracker's zone is your account's."])
+            .leaves(0, 0, "held")
+            .then("sent all the same", Scene::send)
             .exits(0)
             .leaves(1, 1, "started"),
     ]
