@@ -7,7 +7,11 @@
 //! `LATCHET_FAULTS=N1,D` plays only the rows whose numbers begin so. `LATCHET_DOCS=1` writes the page.
 
 mod answers;
+mod behind;
+mod common;
 mod disk;
+mod exchange;
+mod kinds;
 mod network;
 mod page;
 mod process;
@@ -23,9 +27,9 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use self::common::Common;
 use self::page::GROUPS;
 use self::row::Row;
-use self::scene::Common;
 
 /// Most rows wait rather than compute.
 const AT_ONCE: usize = 6;
@@ -57,7 +61,13 @@ fn every_fault_ends_as_the_matrix_says() {
     if failed.is_empty() || std::env::var_os("LATCHET_DOCS").is_some() {
         page::expect_current(&groups);
     }
-    assert!(failed.is_empty(), "{} of {} rows:\n\n{}", failed.len(), rows.len(), failed.join("\n\n"));
+    assert!(
+        failed.is_empty(),
+        "{} of {} rows:\n\n{}",
+        failed.len(),
+        rows.len(),
+        failed.join("\n\n")
+    );
 }
 
 fn words(cause: &(dyn Any + Send)) -> &str {

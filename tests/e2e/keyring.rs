@@ -149,7 +149,7 @@ impl Keyring {
 
     /// Another program writes this over every secret.
     pub(crate) fn overwrite(&self, secret: &[u8]) {
-        self.on_items(async |bus, item, session| {
+        self.on_items(&async |bus, item, session| {
             let secret: Secret = (session, Vec::new(), secret.to_vec(), "text/plain".to_owned());
             bus.call_method(Some(NAME), &item, Some(ITEM), "SetSecret", &(secret,)).await.unwrap();
         });
@@ -157,14 +157,14 @@ impl Keyring {
 
     /// Another program removes every entry.
     pub(crate) fn remove_all(&self) {
-        self.on_items(async |bus, item, _| {
+        self.on_items(&async |bus, item, _| {
             bus.call_method(Some(NAME), &item, Some(ITEM), "Delete", &()).await.unwrap();
         });
     }
 
     /// Another program makes a second entry beside each, with the same attributes.
     pub(crate) fn double(&self) {
-        self.on_items(async |bus, item, session| {
+        self.on_items(&async |bus, item, session| {
             let properties = "org.freedesktop.DBus.Properties";
             let read = bus
                 .call_method(Some(NAME), &item, Some(properties), "Get", &(ITEM, "Attributes"))
@@ -176,7 +176,8 @@ impl Keyring {
                 ("org.freedesktop.Secret.Item.Label", &label),
                 ("org.freedesktop.Secret.Item.Attributes", &*attributes),
             ]);
-            let secret: Secret = (session, Vec::new(), b"another".to_vec(), "text/plain".to_owned());
+            let secret: Secret =
+                (session, Vec::new(), b"another".to_vec(), "text/plain".to_owned());
             let collection = item.as_str().rsplit_once('/').unwrap().0;
             let collection = OwnedObjectPath::try_from(collection).unwrap();
             bus.call_method(
@@ -192,7 +193,7 @@ impl Keyring {
     }
 
     /// Does something with every entry of every open collection.
-    fn on_items(&self, act: impl AsyncFn(&Connection, OwnedObjectPath, OwnedObjectPath)) {
+    fn on_items(&self, act: &impl AsyncFn(&Connection, OwnedObjectPath, OwnedObjectPath)) {
         self.on_the_bus(async |bus| {
             let (items, session) = open_items(&bus).await;
             for item in items {
@@ -243,21 +244,13 @@ impl Keyring {
 /// The entries of every open collection, and a session to speak about their secrets in.
 async fn open_items(bus: &Connection) -> (Vec<OwnedObjectPath>, OwnedObjectPath) {
     let all: HashMap<String, String> = HashMap::new();
-    let found = bus
-        .call_method(Some(NAME), PATH, Some(SERVICE), "SearchItems", &(all,))
-        .await
-        .unwrap();
+    let found =
+        bus.call_method(Some(NAME), PATH, Some(SERVICE), "SearchItems", &(all,)).await.unwrap();
     let (items, locked): (Vec<OwnedObjectPath>, Vec<OwnedObjectPath>) =
         found.body().deserialize().unwrap();
     assert!(locked.is_empty(), "only an open keyring can be looked through");
     let session = bus
-        .call_method(
-            Some(NAME),
-            PATH,
-            Some(SERVICE),
-            "OpenSession",
-            &("plain", Value::from("")),
-        )
+        .call_method(Some(NAME), PATH, Some(SERVICE), "OpenSession", &("plain", Value::from("")))
         .await
         .unwrap();
     let (_, session): (OwnedValue, OwnedObjectPath) = session.body().deserialize().unwrap();

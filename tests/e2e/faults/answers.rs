@@ -3,9 +3,11 @@
 use std::io::Write as _;
 use std::sync::Mutex;
 
-use super::network::{UNKNOWN, answering, is_back, lost, waits};
+use super::behind::through;
+use super::common::Common;
+use super::kinds::{UNKNOWN, answering, is_back, lost, waits};
 use super::row::{Row, row};
-use super::scene::{Common, Scene, through};
+use super::scene::Scene;
 use crate::program::Ended;
 use crate::raw::{self, Request};
 
@@ -189,7 +191,7 @@ fn final_ones() -> Vec<Row> {
 
 /// The first start is kept back until the second comes, and lands before it.
 fn late_landing()
--> impl Fn(&Request, &mut std::net::TcpStream, &super::scene::Behind) + Send + Sync + 'static {
+-> impl Fn(&Request, &mut std::net::TcpStream, &super::behind::Behind) + Send + Sync + 'static {
     let first = Mutex::new(None);
     move |request, stream, behind| {
         if request.is_start() {
@@ -256,7 +258,8 @@ fn open_ones() -> Vec<Row> {
 
 /// 2xx and errors in no known shape.
 fn unreadable_ones() -> Vec<Row> {
-    const WARNING: &str = "<br />\n<b>Warning</b>: Undefined index in <b>/srv/insert.php</b><br />\n";
+    const WARNING: &str =
+        "<br />\n<b>Warning</b>: Undefined index in <b>/srv/insert.php</b><br />\n";
     let many = format!("{{{}\"session_id\":7}}", "\"key\":1,".repeat(1_000_000));
     let deep = format!(r#"{{"error":{}"#, "[".repeat(10_000));
     let does_not_say = "The answer (status 200) does not say.";
@@ -399,7 +402,7 @@ fn unanswered_looks() -> Vec<Row> {
         .leaves(1, 1, "unknown"),
         row("A13k", "500, and a cache keeps the reads as they were before; the start was recorded", |common| {
             let broken = raw::json(500, "{}");
-            let scene = Scene::fronted(common, move |request, stream, behind| {
+            Scene::fronted(common, move |request, stream, behind| {
                 if request.is_start() && request.body.windows(9).all(|part| part != b"startdate") {
                     behind.forward(request);
                     let _ = stream.write_all(&broken);
@@ -408,8 +411,7 @@ fn unanswered_looks() -> Vec<Row> {
                 } else {
                     through(request, stream, behind);
                 }
-            });
-            scene
+            })
         })
         .ends(7, "unknown", "server_error")
         .sees(&[UNKNOWN])
@@ -443,8 +445,7 @@ fn unanswered_looks() -> Vec<Row> {
         .exits(0)
         .leaves(1, 1, "started"),
         row("A13m", "500 while a session is begun on the web", |common| {
-            let scene = Scene::behaving(common, "answer-500:1");
-            scene
+            Scene::behaving(common, "answer-500:1")
         })
         .by("", |scene| {
             let ended = scene.start();

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 
 use rusqlite::Connection;
 
-use super::network::UNKNOWN;
+use super::common::Common;
+use super::kinds::UNKNOWN;
 use super::row::{Row, row};
-use super::scene::{Common, Scene};
+use super::scene::Scene;
 use crate::program::Ended;
 use crate::shim::{EVER, Fault, Kind, Operation, journals};
 
@@ -115,7 +116,11 @@ fn failing() -> Vec<Row> {
             .starts()
             .leaves(1, 1, "started"),
         stopped("D1b", "the disk fills up while the start is being recorded", |common| {
-            Scene::on_a_bad_disk(common, |_| (), |before, _| Fault::full(first(before, Kind::Write)..=EVER))
+            Scene::on_a_bad_disk(
+                common,
+                |_| (),
+                |before, _| Fault::full(first(before, Kind::Write)..=EVER),
+            )
         })
         .leaves(0, 0, "nothing")
         .then_mended()
@@ -129,20 +134,28 @@ fn failing() -> Vec<Row> {
         .leaves(1, 1, "unknown")
         .then_looked_up(),
         stopped("D2", "the disk fails as the start is being recorded", |common| {
-            Scene::on_a_bad_disk(common, |_| (), |before, _| {
-                let sync = last_sync(before);
-                Fault::bad(sync..=sync)
-            })
+            Scene::on_a_bad_disk(
+                common,
+                |_| (),
+                |before, _| {
+                    let sync = last_sync(before);
+                    Fault::bad(sync..=sync)
+                },
+            )
         })
         .leaves(0, 0, "nothing")
         .then_mended()
         .starts()
         .leaves(1, 1, "started"),
         row("D2b", "the disk fails as the outcome is being recorded", |common| {
-            Scene::on_a_bad_disk(common, |_| (), |_, after| {
-                let sync = first(after, Kind::Sync);
-                Fault::bad(sync..=sync)
-            })
+            Scene::on_a_bad_disk(
+                common,
+                |_| (),
+                |_, after| {
+                    let sync = first(after, Kind::Sync);
+                    Fault::bad(sync..=sync)
+                },
+            )
         })
         .ends(7, "unknown", "unrecorded")
         .sees(&[UNKNOWN, UNRECORDED, "The next start looks it up first."])
@@ -198,11 +211,13 @@ fn damaged() -> Vec<Row> {
         })
         .starts()
         .leaves(2, 1, "started"),
-        row("D5d", "the settings are damaged", |common| damaged_settings(common, &["settings.toml"]))
-            .starts()
-            .sees(&["The settings could not be read. The file was kept as"])
-            .leaves(1, 1, "started")
-            .also(expect_files(&["settings.toml.damaged"])),
+        row("D5d", "the settings are damaged", |common| {
+            damaged_settings(common, &["settings.toml"])
+        })
+        .starts()
+        .sees(&["The settings could not be read. The file was kept as"])
+        .leaves(1, 1, "started")
+        .also(expect_files(&["settings.toml.damaged"])),
         stopped("D6", "the journal was written by a newer version", |common| {
             // Where SQLite keeps `user_version`.
             with_a_journal(common, |bytes| bytes[60..64].fill(0x7f))

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use super::row::Row;
 use super::{answers, disk, network, process, store, time};
-use super::row::{Row, exit};
 
 /// Faults of one kind.
 #[derive(Clone, Copy)]
@@ -25,16 +25,24 @@ pub(super) const GROUPS: [Group; 6] = [
 ];
 
 /// What is no row, and why.
-const ELSEWHERE: [(&str, &str, &str); 16] = [
+const ELSEWHERE: [(&str, &str, &str); 17] = [
     ("S3", "the store appears after the tray has started", "the tray's: `tests/tray`"),
     ("S5", "the dialog of the store is dismissed", "needs a dialog: `crates/core/tests/vault`"),
     ("S6", "the dialog is never answered", "lasts two minutes: `crates/core/tests/vault`"),
     ("S18", "what Windows keeps is for this computer alone", "Windows: `crates/core/src/vault`"),
     ("S19", "macOS denies access", "macOS: `crates/core/src/vault`"),
     ("S20", "the store's code panics", "no store does: `crates/core/src/vault/tests.rs`"),
-    ("S21", "the store hangs for the fourth time", "in one process: `crates/core/src/vault/tests.rs`"),
+    (
+        "S21",
+        "the store hangs for the fourth time",
+        "in one process: `crates/core/src/vault/tests.rs`",
+    ),
     ("D4", "another program has the file open and locks it", "Windows alone has such locks"),
-    ("D9b", "the data folder is another user's", "not looked at: what can't be written stops the start"),
+    (
+        "D9b",
+        "the data folder is another user's",
+        "not looked at: what can't be written stops the start",
+    ),
     ("P5", "killed between the start's head and its body", "both leave in one piece: P6"),
     (
         "P11",
@@ -42,9 +50,22 @@ const ELSEWHERE: [(&str, &str, &str); 16] = [
         "SQLite keeps the log until the journal is on the disk; `tests/e2e/lost_writes.rs` cuts the power everywhere else",
     ),
     ("P14", "killed while an update is installed", "the system's packages install updates"),
-    ("P16", "a task panics", "no row could make one: `crates/core/src/vault/tests.rs`, and no row panics"),
+    (
+        "P16",
+        "a task panics",
+        "no row could make one: `crates/core/src/vault/tests.rs`, and no row panics",
+    ),
     ("P17", "the computer runs out of memory", "the system kills as in P1 to P12"),
-    ("N24b", "the computer goes from one network to another", "the resident program's: `tests/tray/waiting.rs`"),
+    (
+        "N24b",
+        "the computer goes from one network to another",
+        "the resident program's: `tests/tray/waiting.rs`",
+    ),
+    (
+        "N25",
+        "one of a name's two addresses does not answer",
+        "such a name can't be made without changing the machine",
+    ),
     ("W", "the window and the web in it", "the window's: `tests/window`"),
 ];
 
@@ -67,6 +88,7 @@ fn page(groups: &[(Group, Vec<Row>)]) -> String {
         "# What comes of each fault\n\n\
          Each row was played on the real program by `tests/e2e/faults.rs`, which fails where it is not as it stands here. \
          The page is made by `{COMMAND}`; {count} rows.\n\n\
+         *Exit status* is that of `latchet start`, with the outcome that `--json` tells and the code of its reason. \
          *POSTs* and *sessions* are how many starts reached the server and how many sessions stand there. *Afterwards* \
          is what the journal says of each start, and what becomes of it: the exit status of each further step, and again \
          POSTs, sessions and journal.\n"
@@ -80,6 +102,8 @@ fn page(groups: &[(Group, Vec<Row>)]) -> String {
             group.name,
             rows.len()
         );
+        let mut rows: Vec<&Row> = rows.iter().collect();
+        rows.sort_by_key(|row| place(row.id));
         for row in rows {
             let first = &row.steps[0];
             let (posts, sessions, _) = first.leaves.unwrap_or_default();
@@ -94,7 +118,7 @@ fn page(groups: &[(Group, Vec<Row>)]) -> String {
                 row.id,
                 cell(&fault),
                 cell(&first.sees.join(" ")),
-                first.end.map(exit).unwrap_or_default(),
+                first.ended(),
                 cell(&row.afterwards()),
             );
         }
@@ -104,6 +128,13 @@ fn page(groups: &[(Group, Vec<Row>)]) -> String {
         let _ = writeln!(page, "| {id} | {} | {} |", cell(fault), cell(why));
     }
     page
+}
+
+/// In the order of the numbers: S2 before S10, S10 before S10b.
+fn place(id: &str) -> (u32, &str) {
+    let digits = id.trim_start_matches(char::is_alphabetic);
+    let end = digits.find(char::is_alphabetic).unwrap_or(digits.len());
+    (digits[..end].parse().unwrap(), &digits[end..])
 }
 
 fn cell(text: &str) -> String {

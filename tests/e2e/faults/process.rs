@@ -6,9 +6,12 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
-use super::network::{WAITS, black_hole, is_back};
+use super::behind::through;
+use super::common::Common;
+use super::kinds::{WAITS, is_back};
+use super::network::black_hole;
 use super::row::{Row, row};
-use super::scene::{Common, Scene, through};
+use super::scene::Scene;
 use crate::program::{Ended, Running};
 use crate::shim::{Fault, Kind, journals};
 
@@ -21,7 +24,7 @@ fn killed_at(
 ) -> Row {
     row(id, fault, made)
         .by("", move |scene| scene.start_call(&[]).env("LATCHET_CRASH_AT", point).run())
-        .is_killed()
+        .killed()
 }
 
 /// A `pending send` that is killed there.
@@ -81,17 +84,21 @@ fn while_starting() -> Vec<Row> {
             .leaves(0, 0, "nothing")
             .then_starts_again(),
         row("P2", "the power goes before what is recorded has reached the disk", |common| {
-            Scene::on_a_bad_disk(common, |_| (), |before, _| {
-                let mut syncs = before.iter().filter(|operation| operation.kind == Kind::Sync);
-                Fault::power_cut(syncs.next_back().expect("one sync").number)
-            })
+            Scene::on_a_bad_disk(
+                common,
+                |_| (),
+                |before, _| {
+                    let mut syncs = before.iter().filter(|operation| operation.kind == Kind::Sync);
+                    Fault::power_cut(syncs.next_back().expect("one sync").number)
+                },
+            )
         })
         .by("", |scene| {
             let ended = scene.start();
             scene.mend(true);
             ended
         })
-        .is_killed()
+        .killed()
         .leaves(0, 0, "nothing")
         .then_starts_again(),
         killed_at(
@@ -114,7 +121,7 @@ fn while_starting() -> Vec<Row> {
                 start.signal("KILL");
                 start.wait()
             })
-            .is_killed()
+            .killed()
             .leaves(1, 0, "refused, unknown")
             .then("with the service back, looked up", |scene| {
                 scene.release_kept();
@@ -130,45 +137,50 @@ fn while_starting() -> Vec<Row> {
             scene.open(through);
             ended
         })
-        .is_killed()
+        .killed()
         .leaves(1, 0, "unknown")
         .proven_absent_and_sent_again(),
-        row("P7", "killed when the session is recorded and the answer is on its way", Scene::unanswered)
-            .by("", |scene| {
-                let start = scene.start_call(&[]).spawn();
-                until("it is recorded", || scene.sessions() == 1);
-                start.signal("KILL");
-                start.wait()
-            })
-            .is_killed()
-            .leaves(1, 1, "unknown")
-            .then_found(),
+        row(
+            "P7",
+            "killed when the session is recorded and the answer is on its way",
+            Scene::unanswered,
+        )
+        .by("", |scene| {
+            let start = scene.start_call(&[]).spawn();
+            until("it is recorded", || scene.sessions() == 1);
+            start.signal("KILL");
+            start.wait()
+        })
+        .killed()
+        .leaves(1, 1, "unknown")
+        .then_found(),
         killed_at("P8", "killed when the answer has come", Scene::strict, "answered")
             .leaves(1, 1, "unknown")
             .then_found(),
         killed_at(
             "P8b",
             "killed when it was refused, before that is recorded",
-            |common| {
-                let scene = Scene::behaving(common, "answer-400:1");
-                scene.with_a_past(1)
-            },
+            |common| Scene::behaving(common, "answer-400:1").with_a_past(1),
             "answered",
         )
         .leaves(1, 0, "unknown")
         .proven_absent_and_sent_again(),
         row("P9", "killed in the middle of recording the outcome", |common| {
-            Scene::on_a_bad_disk(common, |_| (), |_, after| {
-                let write = after.iter().find(|operation| operation.kind == Kind::Write);
-                Fault::torn(write.expect("one write").number)
-            })
+            Scene::on_a_bad_disk(
+                common,
+                |_| (),
+                |_, after| {
+                    let write = after.iter().find(|operation| operation.kind == Kind::Write);
+                    Fault::torn(write.expect("one write").number)
+                },
+            )
         })
         .by("", |scene| {
             let ended = scene.start();
             scene.mend(false);
             ended
         })
-        .is_killed()
+        .killed()
         .leaves(1, 1, "unknown")
         .then_found(),
         row("P10", "killed while the journal's log is put into the journal", |common| {
@@ -183,7 +195,7 @@ fn while_starting() -> Vec<Row> {
             scene.mend(false);
             ended
         })
-        .is_killed()
+        .killed()
         .leaves(1, 1, "started"),
         killed_at("P9b", "killed when the outcome is recorded", Scene::strict, "outcome-recorded")
             .leaves(1, 1, "started"),
@@ -233,8 +245,13 @@ fn while_looking() -> Vec<Row> {
         killed_at("P12b", "500; killed when it was looked up", recorded, "check-read")
             .leaves(1, 1, "unknown")
             .then_found(),
-        killed_at("P12c", "500; killed when what was found is recorded", recorded, "verdict-recorded")
-            .leaves(1, 1, "started"),
+        killed_at(
+            "P12c",
+            "500; killed when what was found is recorded",
+            recorded,
+            "verdict-recorded",
+        )
+        .leaves(1, 1, "started"),
         killed_at("P12d", "killed before what stands is read back", Scene::strict, "read-back")
             .leaves(1, 1, "started"),
         killed_at(
@@ -257,7 +274,7 @@ fn while_looking() -> Vec<Row> {
             scene.world.keyring().thaw();
             saving.wait()
         })
-        .is_killed()
+        .killed()
         .leaves(0, 0, "nothing")
         .then("one of the two is there: started", Scene::start)
         .starts()
@@ -273,7 +290,10 @@ fn has_thread(running: &Running, name: &str) -> bool {
 
 fn while_delivering() -> Vec<Row> {
     let waiting = |id, fault| {
-        row(id, fault, Scene::closed).ends(8, "waiting", "waiting").sees(&[WAITS]).leaves(0, 0, "waiting")
+        row(id, fault, Scene::closed)
+            .ends(8, "waiting", "waiting")
+            .sees(&[WAITS])
+            .leaves(0, 0, "waiting")
     };
     vec![
         waiting("P3b", "a start that waits is killed as it is to be sent")
@@ -281,7 +301,7 @@ fn while_delivering() -> Vec<Row> {
                 scene.open(through);
                 sending_killed_at("delivery-checked")(scene)
             })
-            .is_killed()
+            .killed()
             .leaves(0, 0, "waiting")
             .then("sent", Scene::send)
             .exits(0)
@@ -291,7 +311,7 @@ fn while_delivering() -> Vec<Row> {
                 scene.open(through);
                 sending_killed_at("delivery-recorded")(scene)
             })
-            .is_killed()
+            .killed()
             .leaves(0, 0, "unknown")
             .then("looked up 31 s later", |scene| {
                 scene.later(31);
@@ -299,22 +319,26 @@ fn while_delivering() -> Vec<Row> {
             })
             .exits(7)
             .leaves(0, 0, "unknown"),
-        row("P3d", "one click, and killed in the seconds in which it can be taken back", Scene::strict)
-            .by("", |scene| {
-                let click = scene.start_call(&["--notify"]);
-                click.env("LATCHET_CRASH_AT", "grace-recorded").run()
-            })
-            .is_killed()
-            .leaves(0, 0, "grace")
-            .then("seen 20 s later", |scene| {
-                scene.later(20);
-                scene.run(&["pending", "list"])
-            })
-            .exits(0)
-            .leaves(0, 0, "cancelled"),
+        row(
+            "P3d",
+            "one click, and killed in the seconds in which it can be taken back",
+            Scene::strict,
+        )
+        .by("", |scene| {
+            let click = scene.start_call(&["--notify"]);
+            click.env("LATCHET_CRASH_AT", "grace-recorded").run()
+        })
+        .killed()
+        .leaves(0, 0, "grace")
+        .then("seen 20 s later", |scene| {
+            scene.later(20);
+            scene.run(&["pending", "list"])
+        })
+        .exits(0)
+        .leaves(0, 0, "cancelled"),
         row("P18", "SIGTERM, as at log-out, while the answer is awaited", Scene::held_up)
             .by("", signalled("TERM"))
-            .is_killed()
+            .killed()
             .leaves(1, 0, "unknown")
             .also(|_, ended| assert!(ended.took < Duration::from_secs(10), "{}", ended.all())),
         row("P18b", "Ctrl-C while the answer is awaited", Scene::held_up)
@@ -324,7 +348,7 @@ fn while_delivering() -> Vec<Row> {
             .leaves(1, 0, "unknown"),
         row("P18c", "the terminal is closed while the answer is awaited", Scene::held_up)
             .by("", signalled("HUP"))
-            .is_killed()
+            .killed()
             .leaves(1, 0, "unknown"),
     ]
 }
@@ -335,7 +359,8 @@ fn at_once() -> Vec<Row> {
             .by("", |scene| {
                 let both = [scene.start_call(&[]).spawn(), scene.start_call(&[]).spawn()];
                 let [one, other] = both.map(Running::wait);
-                let (first, second) = if one.status == Some(0) { (one, other) } else { (other, one) };
+                let (first, second) =
+                    if one.status == Some(0) { (one, other) } else { (other, one) };
                 first.expect_status(0);
                 second
             })
@@ -348,7 +373,8 @@ fn at_once() -> Vec<Row> {
                 let send = ["pending", "send", "1"];
                 let both = [scene.latchet(&send).spawn(), scene.latchet(&send).spawn()];
                 let [one, other] = both.map(Running::wait);
-                let (first, second) = if one.status == Some(0) { (one, other) } else { (other, one) };
+                let (first, second) =
+                    if one.status == Some(0) { (one, other) } else { (other, one) };
                 first.expect_status(0);
                 second
             })

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use super::scene::{Common, Scene};
+use super::common::Common;
+use super::scene::Scene;
 use crate::program::Ended;
 
 type Make = Box<dyn Fn(&Common) -> Scene + Send + Sync>;
@@ -13,7 +14,7 @@ type Check = Box<dyn Fn(&Scene, &Ended) + Send + Sync>;
 
 /// How a call of the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum End {
+enum End {
     /// By itself, with this status.
     Exit(i32),
     /// By a signal.
@@ -34,7 +35,7 @@ pub(super) struct Step {
     /// In words; the first step of a row is a start, unless it says otherwise.
     pub(super) what: &'static str,
     act: Act,
-    pub(super) end: Option<End>,
+    end: Option<End>,
     /// Of `start --json`: its outcome and the code of its reason.
     outcome: Option<(&'static str, &'static str)>,
     /// Each is told, in these words.
@@ -48,7 +49,29 @@ pub(super) struct Step {
 impl Step {
     fn new(what: &'static str, act: impl Fn(&mut Scene) -> Ended + Send + Sync + 'static) -> Self {
         let act = Box::new(act);
-        Self { what, act, end: None, outcome: None, sees: Vec::new(), leaves: None, also: Vec::new() }
+        Self {
+            what,
+            act,
+            end: None,
+            outcome: None,
+            sees: Vec::new(),
+            leaves: None,
+            also: Vec::new(),
+        }
+    }
+
+    /// How it ends, as the page writes it.
+    pub(super) fn ended(&self) -> String {
+        let status = match self.end {
+            Some(End::Exit(status)) => status.to_string(),
+            Some(End::Killed) => "killed".to_owned(),
+            None => String::new(),
+        };
+        match self.outcome {
+            Some((outcome, "")) => format!("{status} {outcome}"),
+            Some((outcome, code)) => format!("{status} {outcome} (`{code}`)"),
+            None => status,
+        }
     }
 
     fn play(&self, scene: &mut Scene) {
@@ -143,7 +166,7 @@ impl Row {
         self
     }
 
-    pub(super) fn is_killed(mut self) -> Self {
+    pub(super) fn killed(mut self) -> Self {
         self.last().end = Some(End::Killed);
         self
     }
@@ -185,22 +208,13 @@ impl Row {
         let mut text = self.steps[0].leaves.map_or("", |leaves| leaves.2).to_owned();
         for step in &self.steps[1..] {
             let Some((posts, sessions, journal)) = step.leaves else { continue };
-            let end = step.end.map(exit).unwrap_or_default();
-            let _ = write!(text, "<br>{} → {end}", step.what);
+            let _ = write!(text, "<br>{} → {}", step.what, step.ended());
             if !step.sees.is_empty() {
                 let _ = write!(text, ": {}", step.sees.join(" "));
             }
             let _ = write!(text, " ({posts} POST, {sessions} session; {journal})");
         }
         text
-    }
-}
-
-/// As the page writes an end.
-pub(super) fn exit(end: End) -> String {
-    match end {
-        End::Exit(status) => status.to_string(),
-        End::Killed => "killed".to_owned(),
     }
 }
 

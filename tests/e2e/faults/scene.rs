@@ -2,105 +2,26 @@
 //! clock that can be put forward.
 
 use std::any::Any;
-use std::fmt::Write as _;
 use std::fs;
-use std::io::{Read as _, Write as _};
-use std::net::{Ipv4Addr, SocketAddr, TcpStream};
+use std::io::Write as _;
+use std::net::{SocketAddr, TcpStream};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicI64, AtomicU8, Ordering};
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex};
 
 use chrono::{TimeDelta, Utc};
 use latchet_practice::Options;
-use tempfile::TempDir;
 
+use super::behind::{Behind, free_address, through};
+use super::common::Common;
 use super::row::outcomes;
-use super::tls::Authority;
 use crate::canary;
-use crate::keyring::Keyring;
 use crate::practice::Practice;
 use crate::program::{Call, Ended};
 use crate::raw::{Raw, Request};
-use crate::shim::{Disk, Fault, Kind, Operation, Shim};
+use crate::shim::{Disk, Fault, Kind, Operation};
 use crate::world::World;
-
-/// What all rows share.
-pub(super) struct Common {
-    pub(super) shim: Shim,
-    pub(super) authority: Authority,
-    keyring: Keyring,
-    program: PathBuf,
-    clock: PathBuf,
-    _folders: [TempDir; 2],
-}
-
-/// What stands in for the resident program beside the real one: it notes that it was called. So a
-/// row's POSTs are those of its own steps.
-const RESIDENT: &str = "#!/bin/sh\necho \"$@\" >> \"$LATCHET_HOME/handed-over\"\n";
-
-impl Common {
-    pub(super) fn new() -> Self {
-        let folder = tempfile::Builder::new().prefix("latchet-").tempdir().unwrap();
-        let [home, runtime] = ["home", "run"].map(|name| {
-            let path = folder.path().join(name);
-            fs::create_dir(&path).unwrap();
-            path
-        });
-        let mut keyring = Keyring::bus_only(&home, &runtime);
-        keyring.unlock();
-        // Where the real one lies too, so that it can be linked.
-        let programs = tempfile::Builder::new().tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
-        let program = programs.path().join("latchet-in-trouble");
-        fs::hard_link(env!("CARGO_BIN_EXE_latchet"), &program).unwrap();
-        let resident = programs.path().join("latchet");
-        fs::write(&resident, RESIDENT).unwrap();
-        fs::set_permissions(resident, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
-        Self {
-            shim: Shim::build(),
-            authority: Authority::new(folder.path()),
-            keyring,
-            program,
-            clock: clock_library(),
-            _folders: [folder, programs],
-        }
-    }
-}
-
-/// Of the package libfaketime.
-fn clock_library() -> PathBuf {
-    let folders = fs::read_dir("/usr/lib").unwrap().map(|entry| entry.unwrap().path());
-    let mut files = folders.map(|folder| folder.join("faketime/libfaketime.so.1"));
-    files.find(|file| file.exists()).expect("libfaketime (package libfaketime)")
-}
-
-/// The service that stands behind something that spoils its answers.
-#[derive(Clone)]
-pub(super) struct Behind(SocketAddr);
-
-impl Behind {
-    pub(super) fn at(service: SocketAddr) -> Self {
-        Self(service)
-    }
-
-    /// Takes a request to the service, and brings its answer.
-    pub(super) fn forward(&self, request: &Request) -> Vec<u8> {
-        let mut stream = TcpStream::connect(self.0).unwrap();
-        let mut head = format!("{} {} HTTP/1.1\r\n", request.method, request.target);
-        let own = [("host", self.0.to_string()), ("connection", "close".to_owned())];
-        let given = request.headers.iter().filter(|(name, _)| own.iter().all(|(own, _)| own != name));
-        let given = given.map(|(name, value)| (name.as_str(), value.clone()));
-        for (name, value) in own.iter().cloned().chain(given) {
-            let _ = write!(head, "{name}: {value}\r\n");
-        }
-        head.push_str("\r\n");
-        stream.write_all(&[head.as_bytes(), &request.body].concat()).unwrap();
-        let mut answer = Vec::new();
-        // Where the service itself cuts the connection, that is all there is.
-        let _ = stream.read_to_end(&mut answer);
-        answer
-    }
-}
 
 /// A user's machine with one service.
 pub(super) struct Scene {
@@ -355,7 +276,7 @@ impl Scene {
         answer: impl Fn(&Request, &mut TcpStream, &Behind) + Send + Sync + 'static,
     ) {
         self.close();
-        let behind = Behind(self.practice.address());
+        let behind = Behind::at(self.practice.address());
         let address = self.address.expect("a scene with an address of its own");
         let front = Raw::on(address, move |request, stream| answer(request, stream, &behind));
         self.front = Some(front);
@@ -552,12 +473,6 @@ impl Scene {
             assert_eq!(canary::found(&self.token, &bytes), None, "{}", file.display());
         }
     }
-
-}
-
-/// Every request reaches the service, and its answer the client.
-pub(super) fn through(request: &Request, stream: &mut TcpStream, behind: &Behind) {
-    let _ = stream.write_all(&behind.forward(request));
 }
 
 fn practice(names: &str) -> (Practice, Arc<AtomicI64>) {
@@ -569,13 +484,4 @@ fn practice(names: &str) -> (Practice, Arc<AtomicI64>) {
     // As the computers of all worlds.
     practice.server().set_zone("Etc/UTC").unwrap();
     (practice, ahead)
-}
-
-/// An address that only this test uses, so that it can be closed and opened again.
-fn free_address() -> SocketAddr {
-    static NEXT: AtomicU8 = AtomicU8::new(1);
-    let [high, low] = (std::process::id() as u16).to_be_bytes();
-    let last = NEXT.fetch_add(1, Ordering::Relaxed);
-    // Any port of it is free: nobody else has the address.
-    (Ipv4Addr::new(127, high.max(1), low, last), 8080).into()
 }

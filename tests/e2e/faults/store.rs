@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
+use super::common::Common;
 use super::row::{Row, row};
-use super::scene::{Common, Scene};
+use super::scene::Scene;
 use crate::program::Ended;
 use crate::world::World;
 
@@ -40,7 +41,11 @@ impl Row {
             repair(scene);
             let first = scene.practice.token().to_owned();
             scene.use_token(first.clone());
-            assert_eq!(scene.world.keyring().secrets(), [first.into_bytes()], "it is the one token");
+            assert_eq!(
+                scene.world.keyring().secrets(),
+                [first.into_bytes()],
+                "it is the one token"
+            );
             scene.start()
         })
         .starts()
@@ -101,9 +106,11 @@ fn absent_or_locked() -> Vec<Row> {
             .exits(3)
             .sees(&[NO_STORE])
             .leaves(0, 0, "nothing"),
-        row("S1c", "there is no session bus, and the token is handed over for one start", |common| {
-            without_a_bus(common).one_off()
-        })
+        row(
+            "S1c",
+            "there is no session bus, and the token is handed over for one start",
+            |common| without_a_bus(common).one_off(),
+        )
         .starts()
         .leaves(1, 1, "started"),
         stopped("S2", "on the bus there is no credential store", without_a_service, "store-none")
@@ -115,9 +122,14 @@ fn absent_or_locked() -> Vec<Row> {
             .exits(0)
             .leaves(0, 0, "nothing")
             .then_starts("started", |_| ()),
-        stopped("S4", "the store is locked, and nobody is there to be asked", locked, "store-locked")
-            .sees(&[LOCKED, "Unlock it (log in to the desktop, or open its password manager)"])
-            .then_starts("unlocked", reopened),
+        stopped(
+            "S4",
+            "the store is locked, and nobody is there to be asked",
+            locked,
+            "store-locked",
+        )
+        .sees(&[LOCKED, "Unlock it (log in to the desktop, or open its password manager)"])
+        .then_starts("unlocked", reopened),
         row("S4b", "the store is locked", locked)
             .by_saving()
             .exits(3)

@@ -2,9 +2,10 @@
 
 use chrono::{TimeDelta, Utc};
 
-use super::network::{UNKNOWN, is_back, lost, waits};
+use super::common::Common;
+use super::kinds::{UNKNOWN, is_back, lost, waits};
 use super::row::{Row, row};
-use super::scene::{Common, Scene};
+use super::scene::Scene;
 
 const HOUR: i64 = 3_600;
 const SKEW: &str = "This computer's clock differs from the server's by";
@@ -92,22 +93,16 @@ pub(super) fn rows() -> Vec<Row> {
             .sees(&[SKEW])
             .leaves(1, 1, "started"),
         row("T2", "the time of the start was twice on that day: summer time ended", in_berlin)
-            .by("started at 02:30", |scene| {
-                scene.start_call(&["--at", "2025-10-26 02:30"]).run()
-            })
+            .by("started at 02:30", |scene| scene.start_call(&["--at", "2025-10-26 02:30"]).run())
             .exits(2)
             .sees(&["the clocks in Europe/Berlin show this time twice"])
             .sees(&["write 2025-10-26 02:30+02:00 or 2025-10-26 02:30+01:00"])
             .leaves(0, 0, "nothing")
-            .then("told which", |scene| {
-                scene.start_call(&["--at", "2025-10-26 02:30+02:00"]).run()
-            })
+            .then("told which", |scene| scene.start_call(&["--at", "2025-10-26 02:30+02:00"]).run())
             .starts()
             .leaves(1, 1, "started"),
         row("T2b", "the time of the start never was: summer time began", in_berlin)
-            .by("started at 02:30", |scene| {
-                scene.start_call(&["--at", "2025-03-30 02:30"]).run()
-            })
+            .by("started at 02:30", |scene| scene.start_call(&["--at", "2025-03-30 02:30"]).run())
             .exits(2)
             .sees(&["were put forward over this time, so it never was"])
             .leaves(0, 0, "nothing"),
@@ -134,9 +129,11 @@ pub(super) fn rows() -> Vec<Row> {
         .starts()
         .sees(&[SKEW])
         .leaves(1, 1, "started"),
-        row("T4c", "the server's clock is two hours ahead, and it answers 500; the start was recorded", |common| {
-            Scene::behaving(common, "clock-ahead-2h,error-500-after-recording")
-        })
+        row(
+            "T4c",
+            "the server's clock is two hours ahead, and it answers 500; the start was recorded",
+            |common| Scene::behaving(common, "clock-ahead-2h,error-500-after-recording"),
+        )
         .ends(7, "unknown", "doubtful")
         .sees(&[UNKNOWN, MIGHT_BE])
         .leaves(1, 1, "unknown")

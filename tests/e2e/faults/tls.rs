@@ -42,21 +42,21 @@ impl Authority {
     }
 
     pub(super) fn valid(&self) -> Shown {
-        self.signed(CertificateParams::new(["localhost".to_owned()]).unwrap())
+        self.signed(&CertificateParams::new(["localhost".to_owned()]).unwrap())
     }
 
     pub(super) fn for_another_host(&self) -> Shown {
-        self.signed(CertificateParams::new(["elsewhere.invalid".to_owned()]).unwrap())
+        self.signed(&CertificateParams::new(["elsewhere.invalid".to_owned()]).unwrap())
     }
 
     pub(super) fn expired(&self) -> Shown {
         let mut params = CertificateParams::new(["localhost".to_owned()]).unwrap();
         params.not_before = date_time_ymd(2019, 1, 1);
         params.not_after = date_time_ymd(2020, 1, 1);
-        self.signed(params)
+        self.signed(&params)
     }
 
-    fn signed(&self, params: CertificateParams) -> Shown {
+    fn signed(&self, params: &CertificateParams) -> Shown {
         let key = KeyPair::generate().unwrap();
         let certificate = params.signed_by(&key, &self.issuer).unwrap().der().clone();
         Shown::new(certificate, &key)
@@ -82,7 +82,8 @@ pub(super) fn serve(
     answer: impl Fn(&Request) -> Vec<u8> + Send + Sync + 'static,
 ) -> SocketAddr {
     let provider = Arc::new(ring::default_provider());
-    let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
+    let config =
+        ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
     let config = config.unwrap().with_no_client_auth();
     let config = Arc::new(config.with_single_cert(vec![shown.certificate], shown.key).unwrap());
     let answer = Arc::new(answer);
