@@ -33,6 +33,16 @@ export function paragraph(text, look) {
 }
 
 /**
+ * A text with what it means and what to do next, a paragraph each.
+ * @param {import("./ipc.d.ts").Told} told
+ */
+export function paragraphs(told) {
+  const next = told.next === null ? [] : [told.next];
+  const more = [...told.meaning, ...next].map((line) => paragraph(line));
+  return [paragraph(told.what, "lead"), ...more];
+}
+
+/**
  * One of the page's symbols.
  * @param {string} name
  */
@@ -78,17 +88,18 @@ export function unpressed(act) {
 /**
  * Puts the texts where the page names them.
  * @param {Record<string, string>} texts
+ * @param {ParentNode} [within]
  */
-export function fill(texts) {
-  for (const found of document.querySelectorAll("[data-text]")) {
+export function fill(texts, within = document) {
+  for (const found of within.querySelectorAll("[data-text]")) {
     found.textContent = text(texts, found.getAttribute("data-text"));
   }
-  for (const found of document.querySelectorAll("[data-label]")) {
+  for (const found of within.querySelectorAll("[data-label]")) {
     const label = text(texts, found.getAttribute("data-label"));
     found.setAttribute("aria-label", label);
     found.setAttribute("title", label);
   }
-  for (const found of document.querySelectorAll("[data-placeholder]")) {
+  for (const found of within.querySelectorAll("[data-placeholder]")) {
     found.setAttribute("placeholder", text(texts, found.getAttribute("data-placeholder")));
   }
 }

@@ -148,6 +148,14 @@ export function focusProblem() {
   }
 }
 
+/** To a time that was filled in, to be changed. */
+export function focusTime() {
+  const seen = [...fields.start.inputs, ...fields.end.inputs].find(
+    (one) => one.offsetParent !== null,
+  );
+  (seen ?? element("send")).focus();
+}
+
 /**
  * What was held against a field goes when the field changes; another choice clears it.
  * @param {HTMLInputElement} changed

@@ -8,7 +8,7 @@ export interface Draft {
   public: boolean;
 }
 
-export type Field = "start" | "end" | "locked_by" | "token";
+export type Field = "start" | "end" | "locked_by" | "token" | "session";
 
 /** Every refused command: `message` is ready to be shown, `code` is for branching alone. */
 export interface IpcError {
@@ -55,10 +55,20 @@ export interface Opening {
   practice: boolean;
   /** The user's default for "locked by". */
   locked_by: string;
-  /** Starts that are not settled, a line each. */
-  pending: Told[];
+  /** Starts that are not settled, oldest first. */
+  pending: Pending[];
+  /** What came to its end by itself since anybody looked. */
+  news: Told[];
   /** The texts of the form, by key. */
   texts: Record<string, string>;
+}
+
+/** A start that is not settled. */
+export interface Pending {
+  id: number;
+  told: Told;
+  /** What can be done about it here. */
+  can: ("send" | "look" | "cancel" | "settle")[];
 }
 
 export interface Preview {
@@ -76,11 +86,26 @@ export interface Ended {
   recorded: string[];
 }
 
+/** Nothing was sent, nor recorded: the user is asked first. */
+export interface Asks {
+  outcome: "asks";
+  /** Each is to be answered with yes, by its name. */
+  questions: { name: string; told: Told }[];
+}
+
 export interface Commands {
   opening(): Promise<Opening>;
   preview(args: { draft: Draft }): Promise<Preview>;
-  /** Sends. Takes up to 25 s. Problems of the draft come back as an IpcError with a field. */
-  start(args: { draft: Draft }): Promise<Ended>;
+  /**
+   * Sends. Takes up to 25 s. Problems of the draft come back as an IpcError with a field. Only what
+   * was asked about this very draft just before can be answered.
+   */
+  start(args: { draft: Draft; answered: string[] }): Promise<Ended | Asks>;
+  /** Sends a start that is not settled, or looks for it. Takes up to 25 s. */
+  send_pending(args: { id: number }): Promise<Ended>;
+  cancel_pending(args: { id: number }): Promise<Ended>;
+  /** What the user found on the website. A wrong number comes back with the field `session`. */
+  settle_pending(args: { id: number; found: "not_started" | { started: number } }): Promise<Ended>;
   token_state(): Promise<TokenState>;
   /** From the clipboard, through Rust: the token never enters the page. */
   paste_token(): Promise<TokenState>;

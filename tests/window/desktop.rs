@@ -3,15 +3,16 @@
 use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::os::unix::fs::PermissionsExt as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
 
 use crate::keyring::Keyring;
+use crate::manager::{Closed, close};
 use crate::page::Page;
 use crate::program::Call;
-use crate::webdriver::WebDriver;
+use crate::webdriver::{WebDriver, await_some};
 
 /// The desktop's colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +43,9 @@ pub(crate) struct Desktop {
     keyring: Option<Keyring>,
     server: String,
     theme: Theme,
+    /// The program that is tested.
+    window: PathBuf,
+    beside: Option<TempDir>,
     home: PathBuf,
     latchet_home: PathBuf,
     runtime: PathBuf,
@@ -64,6 +68,8 @@ impl Desktop {
             keyring: None,
             server: server.to_owned(),
             theme: Theme::Light,
+            window: PathBuf::from(env!("CARGO_BIN_EXE_latchet-window")),
+            beside: None,
             home: folder("home"),
             latchet_home: folder("latchet"),
             runtime: folder("run"),
@@ -83,11 +89,54 @@ impl Desktop {
     /// With a token saved.
     pub(crate) fn with_token(server: &str, token: &str) -> Self {
         let desktop = Self::with_keyring(server);
-        let mut command = Command::new(env!("CARGO_BIN_EXE_latchet"));
-        command.args(["token", "set"]);
-        desktop.dress(&mut command);
-        Call::new(command).input(token).run().expect_status(0);
+        desktop.call(&["token", "set"]).input(token).run().expect_status(0);
         desktop
+    }
+
+    /// The command line's program, to be run here.
+    pub(crate) fn call(&self, arguments: &[&str]) -> Call {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_latchet"));
+        command.args(arguments);
+        self.dress(&mut command);
+        Call::new(command)
+    }
+
+    /// Without a resident program that would see to what is not settled before the test does.
+    pub(crate) fn without_tray(self) -> Self {
+        self.call(&["settings", "set", "tray", "off"]).run().expect_status(0);
+        self
+    }
+
+    /// With a window beside which there is a program that only notes how it is started.
+    pub(crate) fn noting_starts(mut self) -> Self {
+        let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+        let [window, other] = ["latchet-window", "latchet"].map(|name| folder.path().join(name));
+        fs::hard_link(&self.window, &window).unwrap();
+        let notes = self.latchet_home.join("started");
+        fs::write(&other, format!("#!/bin/sh\necho \"$@\" >> '{}'\n", notes.display())).unwrap();
+        fs::set_permissions(&other, fs::Permissions::from_mode(0o700)).unwrap();
+        self.window = window;
+        self.beside = Some(folder);
+        self
+    }
+
+    /// How the program beside the window was started, a line each.
+    pub(crate) fn noted(&self) -> Vec<String> {
+        let notes = fs::read_to_string(self.latchet_home.join("started")).unwrap_or_default();
+        notes.lines().map(str::to_owned).collect()
+    }
+
+    /// As [`Desktop::noted`], once there are so many.
+    #[track_caller]
+    pub(crate) fn await_noted(&self, count: usize) -> Vec<String> {
+        await_some("start of the program beside the window", || {
+            Some(self.noted()).filter(|noted| noted.len() >= count)
+        })
+    }
+
+    /// Closes the window as a window manager does.
+    pub(crate) fn close(&self) -> Closed {
+        close(&self.screen.name)
     }
 
     pub(crate) fn themed(mut self, theme: Theme) -> Self {
@@ -102,8 +151,7 @@ impl Desktop {
     /// Opens the window, and waits until its first questions are answered.
     #[track_caller]
     pub(crate) fn open(&self) -> Page {
-        let program = Path::new(env!("CARGO_BIN_EXE_latchet-window"));
-        let page = Page::new(WebDriver::open(program, |command| self.dress(command)));
+        let page = Page::new(WebDriver::open(&self.window, |command| self.dress(command)));
         page.await_true(
             "first answers",
             "const { token } = document.body.dataset;

@@ -28,7 +28,7 @@ fn an_ordinary_visit_violates_no_policy() {
     page.driver().run(LISTEN, &[]);
     page.choose("start", "ago");
     page.click("#token-replace");
-    page.send();
+    page.send_asked();
     page.await_text("#result-status", "has started");
     page.await_running("running");
     assert_eq!(page.driver().run(KEPT, &[]), Value::Array(Vec::new()));

@@ -40,7 +40,7 @@ fn each_problem_stands_beside_its_field_and_nothing_is_sent() {
     for note in ["#start-note", "#end-note", "#locked-by-note"] {
         assert_eq!(page.text(note), "", "a problem that is mended is not told any more");
     }
-    page.send();
+    page.send_asked();
     page.await_text("#result-status", "7");
     assert_eq!(server.starts().len(), 1);
 }

@@ -23,11 +23,15 @@ mod program;
 mod raw;
 
 mod desktop;
+mod manager;
 mod page;
 mod webdriver;
 
+mod asks;
+mod closing;
 mod fence;
 mod fields;
+mod pending;
 mod refusals;
 mod screens;
 mod starts;

@@ -53,6 +53,14 @@ impl Page {
         self.click("#send");
     }
 
+    /// Sends a start that tells a time, and says yes to what is asked about it.
+    #[track_caller]
+    pub(crate) fn send_asked(&self) {
+        self.send();
+        self.await_text("#asks", "zone");
+        self.click("#asks-yes");
+    }
+
     #[track_caller]
     pub(crate) fn text(&self, css: &str) -> String {
         self.driver.run(SEEN, &[json!(css)]).as_str().unwrap_or_default().to_owned()

@@ -26,7 +26,7 @@ fn expect_refused(status: u16, body: &str, place: &str, words: &[&str]) {
     let desktop = Desktop::with_token(&server.url(), TOKEN);
     let page = desktop.open();
     fill(&page);
-    page.send();
+    page.send_asked();
     let told = page.await_text(place, words[0]);
     for word in words {
         assert!(told.contains(word), "{word:?} is in {told:?}");
@@ -67,7 +67,7 @@ fn a_refusal_beside_a_field_stands_until_the_field_is_changed() {
     let desktop = Desktop::with_token(&server.url(), TOKEN);
     let page = desktop.open();
     fill(&page);
-    page.send();
+    page.send_asked();
     page.await_text("#end-note", "malformed");
     page.write("#locked-by", "berta");
     page.await_text("#sentence", "berta");

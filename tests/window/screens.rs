@@ -65,6 +65,19 @@ impl Album {
     }
 }
 
+impl Album {
+    /// As it opens, and as narrow as it gets.
+    #[track_caller]
+    fn keep_at_both_widths(&self, page: &Page, name: &str) {
+        self.keep(page, name);
+        page.driver().resize(320, 640);
+        page.await_true("narrow width", "return innerWidth === 320");
+        self.keep(page, &format!("{name}-narrow"));
+        page.driver().resize(420, 640);
+        page.await_true("first width", "return innerWidth === 420");
+    }
+}
+
 #[test]
 fn light() {
     all(Theme::Light);
@@ -82,12 +95,15 @@ fn all(theme: Theme) {
     refused(&album, 400, r#"{"error":"scheduledend is malformed"}"#, "field-refused");
     awaited(&album);
     doubtful(&album);
+    waiting(&album);
     without_store(&album);
 }
 
 fn practised(album: &Album) {
     let practice = Practice::strict();
     let desktop = Desktop::with_keyring(practice.url()).themed(album.theme);
+    // The account's, so that it is asked about on two clocks, and proven by the first session.
+    desktop.call(&["settings", "set", "tracker-zone", "Europe/Berlin"]).run().expect_status(0);
     let page = desktop.open();
     let background = page
         .driver()
@@ -122,6 +138,9 @@ fn practised(album: &Album) {
     page.driver().resize(420, 640);
     page.await_true("first width", "return innerWidth === 420");
     page.send();
+    page.await_text("#asks", "time zone");
+    album.keep_at_both_widths(&page, "asks");
+    page.click("#asks-yes");
     page.await_text("#result-status", "has started");
     page.await_running("running");
     album.keep(&page, "started");
@@ -136,7 +155,7 @@ fn refused(album: &Album, status: u16, body: &str, name: &str) {
     let page = desktop.open();
     page.await_running("idle");
     page.choose("end", "for");
-    page.send();
+    page.send_asked();
     page.await_text("#result-alert", "Nothing");
     album.keep(&page, name);
 }
@@ -167,7 +186,10 @@ fn awaited(album: &Album) {
 
 fn doubtful(album: &Album) {
     let server = Raw::answering_starts(raw::json(500, r#"{"error":"server error"}"#));
-    let desktop = Desktop::with_token(&server.url(), TOKEN).themed(album.theme);
+    let desktop = Desktop::with_token(&server.url(), TOKEN)
+        .without_tray()
+        .noting_starts()
+        .themed(album.theme);
     let page = desktop.open();
     page.send();
     page.await_text("#result-alert", "not known whether");
@@ -177,8 +199,24 @@ fn doubtful(album: &Album) {
     album.keep(&page, "blocked");
     drop(page);
     let page = desktop.open();
-    page.click("#pending summary");
-    album.keep(&page, "pending");
+    album.keep_at_both_widths(&page, "pending");
+    page.click("[data-can=settle]");
+    page.write("#settle-1", "12x");
+    page.click(".settle [type=submit]");
+    page.await_text("#settle-1-note", "digits");
+    album.keep_at_both_widths(&page, "settle");
+}
+
+fn waiting(album: &Album) {
+    let nowhere = format!("http://127.0.0.1:{}", Raw::free_port());
+    let desktop =
+        Desktop::with_token(&nowhere, TOKEN).without_tray().noting_starts().themed(album.theme);
+    let page = desktop.open();
+    page.await_running("unavailable");
+    page.send();
+    page.await_text("#result-status", "It waits");
+    page.await_text("#pending", "It waits");
+    album.keep_at_both_widths(&page, "waiting");
 }
 
 fn without_store(album: &Album) {

@@ -58,7 +58,7 @@ fn a_start_of_earlier_with_an_end_is_sent_as_the_sentence_says() {
     for words in ["ago", "scheduled end", "anna", "UTC"] {
         assert!(sentence.contains(words), "{words:?} is in {sentence:?}");
     }
-    page.send();
+    page.send_asked();
     page.await_text("#result-status", "7");
     let starts = server.starts();
     assert_eq!(starts.len(), 1);
@@ -75,7 +75,7 @@ fn exact_moments_are_prefilled_with_what_can_be_sent() {
     page.choose("start", "at");
     page.choose("end", "until");
     page.await_text("#sentence", "scheduled end");
-    page.send();
+    page.send_asked();
     page.await_text("#result-status", "7");
     let sent: Value = serde_json::from_slice(&server.starts()[0].body).unwrap();
     let [start, end] = ["start", "end"].map(|name| {

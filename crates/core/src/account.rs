@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use latchet_tracker::{Client, ClientError, Limits, Origin, ReadError, Token, UserStats};
 
 use crate::courier::{Courier, CourierError, CourierLock, LOCK_PATIENCE};
@@ -162,13 +162,25 @@ impl Account {
         token_saved_at(journal)
     }
 
-    /// The saved token. Blocks; never call it on an async runtime's thread.
+    /// The saved token, together with the name under which its starts are recorded. Blocks; never
+    /// call it on an async runtime's thread.
     ///
     /// # Errors
     /// See [`AccountError`].
-    pub fn token(&self, journal: &Journal, patience: Patience) -> Result<Token, AccountError> {
-        let expected = self.token_saved_at(journal)?.is_some();
-        Ok(self.vault.load(&self.key(), expected, patience)?)
+    pub fn token(
+        &self,
+        journal: &Journal,
+        patience: Patience,
+    ) -> Result<(Token, String), AccountError> {
+        // Another may be saved in this moment: one account's token must not go under another's name.
+        for _ in 0..3 {
+            let before = (self.token_saved_at(journal)?, self.name(journal)?);
+            let token = self.vault.load(&self.key(), before.0.is_some(), patience)?;
+            if before == (self.token_saved_at(journal)?, self.name(journal)?) {
+                return Ok((token, before.1));
+            }
+        }
+        Err(VaultError::Failed.into())
     }
 
     /// Saves a token, replacing another. Whose it is is not known until [`Account::identify`].
@@ -183,9 +195,22 @@ impl Account {
         patience: Patience,
         now: DateTime<Utc>,
     ) -> Result<(), AccountError> {
-        self.vault.save(&self.key(), token, patience)?;
-        journal.remember(TOKEN_SAVED_AT, &now.to_rfc3339())?;
-        Ok(journal.forget(NICK)?)
+        let before = (journal.memory(TOKEN_SAVED_AT)?, journal.memory(NICK)?);
+        // Before and after, so that whoever reads in between notices.
+        journal.forget(NICK)?;
+        journal.remember(TOKEN_SAVED_AT, &(now - TimeDelta::milliseconds(1)).to_rfc3339())?;
+        if let Err(error) = self.vault.save(&self.key(), token, patience) {
+            let (saved_at, nick) = before;
+            match saved_at {
+                Some(saved_at) => journal.remember(TOKEN_SAVED_AT, &saved_at)?,
+                None => journal.forget(TOKEN_SAVED_AT)?,
+            }
+            if let Some(nick) = nick {
+                journal.remember(NICK, &nick)?;
+            }
+            return Err(error.into());
+        }
+        Ok(journal.remember(TOKEN_SAVED_AT, &now.to_rfc3339())?)
     }
 
     /// Removes the token from the vault; one that is not there is removed already. On the service

@@ -73,7 +73,7 @@ pub fn tidy(
     };
     let untidy = |intention: &_| {
         matches!(is_due(intention), Some(Task::Lapse | Task::Hold(_)))
-            || matches!(intention.state, State::Sending { .. } | State::Checking(_))
+            || matches!(intention.state, State::Sending { .. } | State::Checking { .. })
     };
     if !journal.open_intentions()?.iter().any(untidy) {
         return Ok(Vec::new());

@@ -34,7 +34,12 @@ pub enum State {
     /// It may or may not stand.
     Unknown(Doubt),
     /// The service is being read to find out.
-    Checking(Doubt),
+    Checking {
+        /// What is known so far.
+        doubt: Doubt,
+        /// When the read began.
+        since: DateTime<Utc>,
+    },
     /// Proven: it did not arrive. It may be sent again, with its original minute.
     NotThere,
     /// The session stands. Settled.
@@ -123,7 +128,8 @@ impl Question {
 pub struct Doubt {
     /// Why it is not known. `None`: the program ended while it was sending.
     pub why: Option<Unknown>,
-    /// When the doubtful attempt began.
+    /// When the doubtful attempt was over, at the latest: a computer that slept may have sent long
+    /// after it had said so.
     pub attempted_at: DateTime<Utc>,
     /// The first of the two complete reads that must not find it.
     pub first_absent: Option<DateTime<Utc>>,
@@ -274,11 +280,11 @@ impl State {
             (Self::Sending { .. }, Event::StartTold) => {
                 Ok(Self::Sending { since: at, attempt: attempts + 1 })
             }
-            (Self::Sending { since, .. }, Event::Answered(outcome)) => Ok(match outcome {
+            (Self::Sending { .. }, Event::Answered(outcome)) => Ok(match outcome {
                 Outcome::Started { id } => Self::Started(id),
                 Outcome::Refused(refusal) => Self::Refused(refusal),
                 Outcome::NotSent(why) => Self::NotSent(why),
-                Outcome::Unknown(why) => Self::Unknown(Doubt::new(Some(why), since)),
+                Outcome::Unknown(why) => Self::Unknown(Doubt::new(Some(why), at)),
             }),
             (Self::Sending { attempt, .. }, Event::Deferred(why)) => {
                 Ok(Self::Waiting(Waiting { why: Some(why), tries: attempt, since: at }))
@@ -288,8 +294,8 @@ impl State {
                 Ok(Self::Waiting(Waiting { why: Some(why), tries, since: at }))
             }
             (Self::Sending { .. }, Event::StartFieldsWanted) => Ok(Self::Intended),
-            (Self::Sending { since, .. }, Event::FoundInterrupted) => {
-                Ok(Self::Unknown(Doubt::new(None, since)))
+            (Self::Sending { .. }, Event::FoundInterrupted) => {
+                Ok(Self::Unknown(Doubt::new(None, at)))
             }
             (Self::Intended | Self::NotSent(_) | Self::NotThere, Event::Queued) => {
                 Ok(Self::Waiting(Waiting { why: None, tries: 0, since: at }))
@@ -299,31 +305,31 @@ impl State {
                 Self::Sending { .. } | Self::Waiting(_) | Self::Held(_),
                 Event::Held(question),
             ) => Ok(Self::Held(question)),
-            (Self::Unknown(doubt), Event::CheckBegan) => Ok(Self::Checking(doubt)),
+            (Self::Unknown(doubt), Event::CheckBegan) => Ok(Self::Checking { doubt, since: at }),
             // Also one that came late, after it was proven not to be there.
-            (Self::Checking(_) | Self::Waiting(_) | Self::Held(_), Event::Found(id))
+            (Self::Checking { .. } | Self::Waiting(_) | Self::Held(_), Event::Found(id))
             | (Self::Started(None), Event::Identified(id)) => Ok(Self::Started(Some(id))),
-            (Self::Checking(doubt), Event::NotFound) => Ok(doubt.after_absence(at)),
-            (Self::Checking(doubt), Event::CheckFailed | Event::FoundInterrupted) => {
+            (Self::Checking { doubt, since }, Event::NotFound) => {
+                Ok(doubt.after_absence(since, at))
+            }
+            (Self::Checking { doubt, .. }, Event::CheckFailed | Event::FoundInterrupted) => {
                 Ok(Self::Unknown(doubt.after_failure(None, at)))
             }
-            (Self::Checking(doubt), Event::CheckPutOff { retry_after_seconds }) => {
+            (Self::Checking { doubt, .. }, Event::CheckPutOff { retry_after_seconds }) => {
                 Ok(Self::Unknown(doubt.after_failure(Some(retry_after_seconds), at)))
             }
-            (Self::Checking(doubt), Event::CheckNotAllowed) => {
+            (Self::Checking { doubt, .. }, Event::CheckNotAllowed) => {
                 Ok(Self::Unknown(Doubt { look: Some((at, Look::NotAllowed)), ..doubt }))
             }
-            (Self::Checking(doubt), Event::Doubtful) => Ok(Self::Unknown(doubt.doubtful(at))),
             (state, Event::Cancelled) if state.surely_does_not_stand() && !state.is_settled() => {
                 Ok(Self::Cancelled(Cancelled::ByUser))
             }
             (Self::Grace { .. }, Event::Lapsed) => Ok(Self::Cancelled(Cancelled::Lapsed)),
-            (Self::Unknown(_) | Self::Checking(_), Event::SettledByHand(found)) => {
+            (Self::Unknown(_) | Self::Checking { .. }, Event::SettledByHand(found)) => {
                 Ok(Self::SettledByHand(found))
             }
-            (Self::Unknown(doubt) | Self::Checking(doubt), Event::Salvaged) => {
-                Ok(Self::Unknown(doubt.doubtful(at)))
-            }
+            (Self::Checking { doubt, .. }, Event::Doubtful | Event::Salvaged)
+            | (Self::Unknown(doubt), Event::Salvaged) => Ok(Self::Unknown(doubt.doubtful(at))),
             (Self::Sending { since, .. }, Event::Salvaged) => {
                 Ok(Self::Unknown(Doubt::new(None, since).doubtful(at)))
             }
@@ -358,7 +364,7 @@ impl State {
             | Self::NotThere => true,
             Self::Sending { .. }
             | Self::Unknown(_)
-            | Self::Checking(_)
+            | Self::Checking { .. }
             | Self::Started(_)
             | Self::Refused(_)
             | Self::Cancelled(_)
@@ -380,7 +386,7 @@ impl State {
             | Self::Waiting(_)
             | Self::Held(_)
             | Self::Unknown(_)
-            | Self::Checking(_)
+            | Self::Checking { .. }
             | Self::NotThere => false,
         }
     }
@@ -400,12 +406,27 @@ impl State {
             Self::Waiting(_) => "waiting",
             Self::Held(_) => "held",
             Self::Unknown(_) => "unknown",
-            Self::Checking(_) => "checking",
+            Self::Checking { .. } => "checking",
             Self::NotThere => "not_there",
             Self::Started(_) | Self::SettledByHand(ByHand::Started(_)) => "started",
             Self::Refused(_) => "refused",
             Self::Cancelled(_) => "cancelled",
             Self::SettledByHand(ByHand::NotStarted) => "not_started",
+        }
+    }
+
+    /// What a start came to, in the few words that faces and scripts tell apart.
+    pub fn outcome(&self) -> &'static str {
+        match self {
+            Self::Started(_) | Self::SettledByHand(ByHand::Started(_)) => "started",
+            Self::Refused(_) => "refused",
+            Self::Intended | Self::Grace { .. } | Self::Waiting(_) | Self::Held(_) => "waiting",
+            Self::NotSent(_) | Self::Cancelled(_) | Self::SettledByHand(ByHand::NotStarted) => {
+                "not_sent"
+            }
+            Self::Sending { .. } | Self::Unknown(_) | Self::Checking { .. } | Self::NotThere => {
+                "unknown"
+            }
         }
     }
 
@@ -430,17 +451,23 @@ impl Doubt {
         matches!(self.look, Some((_, Look::Doubtful)))
     }
 
-    /// Absence needs two complete reads, the first late enough, the second well after it.
-    fn after_absence(self, at: DateTime<Utc>) -> State {
-        let look = Some((at, Look::Absent));
+    /// Absence needs two complete reads: the first begins late enough, the second well after the
+    /// first has ended.
+    fn after_absence(self, began: DateTime<Utc>, ended: DateTime<Utc>) -> State {
+        let look = Some((ended, Look::Absent));
         match self.first_absent {
-            Some(first) if (at - first).num_seconds() >= SECOND_ABSENCE_AFTER_SECONDS => {
+            Some(first) if (began - first).num_seconds() >= SECOND_ABSENCE_AFTER_SECONDS => {
                 State::NotThere
             }
             Some(_) => State::Unknown(Self { look, failures: 0, ..self }),
             None => {
-                let late = (at - self.attempted_at).num_seconds() >= FIRST_ABSENCE_AFTER_SECONDS;
-                State::Unknown(Self { first_absent: late.then_some(at), look, failures: 0, ..self })
+                let late = (began - self.attempted_at).num_seconds() >= FIRST_ABSENCE_AFTER_SECONDS;
+                State::Unknown(Self {
+                    first_absent: late.then_some(ended),
+                    look,
+                    failures: 0,
+                    ..self
+                })
             }
         }
     }
@@ -523,7 +550,8 @@ mod tests {
 
     #[test]
     fn absence_needs_two_reads_a_minute_apart_the_first_not_too_early() {
-        let sent = [(0, Event::SendingBegan), (5, lost())];
+        // However long before the end of the attempt it had begun.
+        let sent = [(-600, Event::SendingBegan), (0, lost())];
         let check = |seconds| [(seconds, Event::CheckBegan), (seconds, Event::NotFound)];
         for (reads, there) in [
             (vec![29, 60], false),
@@ -535,6 +563,25 @@ mod tests {
             let events: Vec<_> =
                 sent.iter().cloned().chain(reads.iter().flat_map(|s| check(*s))).collect();
             assert_eq!(walk(&events).unwrap() == State::NotThere, there, "{reads:?}");
+        }
+    }
+
+    #[test]
+    fn a_read_that_took_long_counts_from_its_beginning_before_and_its_end_after() {
+        let sent = [(0, Event::SendingBegan), (0, lost())];
+        let read = |began, ended| [(began, Event::CheckBegan), (ended, Event::NotFound)];
+        for (why, first, second, there) in [
+            ("began too early", read(10, 600), read(700, 700), false),
+            (
+                "the second began too soon after the first had ended",
+                read(30, 600),
+                read(650, 700),
+                false,
+            ),
+            ("both in their time", read(30, 600), read(660, 700), true),
+        ] {
+            let events: Vec<_> = sent.iter().chain(&first).chain(&second).cloned().collect();
+            assert_eq!(walk(&events).unwrap() == State::NotThere, there, "{why}");
         }
     }
 
@@ -554,7 +601,7 @@ mod tests {
     #[test]
     fn an_interrupted_attempt_becomes_unknown() {
         let state = walk(&[(0, Event::SendingBegan), (60, Event::FoundInterrupted)]).unwrap();
-        assert_eq!(state, State::Unknown(Doubt::new(None, at(0))));
+        assert_eq!(state, State::Unknown(Doubt::new(None, at(60))), "it may have sent until then");
     }
 
     #[test]

@@ -315,6 +315,18 @@ impl Journal {
         )
     }
 
+    /// The newest intention of any account.
+    ///
+    /// # Errors
+    /// What reading can meet.
+    pub fn newest(&self) -> Result<Option<IntentionId>, JournalError> {
+        self.db
+            .prepare_cached("SELECT max(id) FROM intention")
+            .and_then(|mut statement| statement.query_row([], |row| row.get(0)))
+            .map(|id: Option<i64>| id.map(IntentionId))
+            .map_err(|error| named(&self.path, &error))
+    }
+
     /// Has an intention been settled as this session?
     ///
     /// # Errors

@@ -55,7 +55,7 @@ pub fn next(
         State::Grace { until } => {
             Some((*until + TimeDelta::seconds(GRACE_SLACK_SECONDS + 1), Task::Lapse))
         }
-        State::Sending { .. } | State::Checking(_) => {
+        State::Sending { .. } | State::Checking { .. } => {
             Some((changed_at + LONGEST_ATTEMPT, Task::Recover))
         }
         // Recorded by a program that is gone; it certainly does not stand.
@@ -351,7 +351,10 @@ mod tests {
         assert_eq!(next_in(grace, 0, GIVEN), Some((16.0, Task::Lapse)));
         let sending = State::Sending { since: at(0), attempt: 1 };
         assert_eq!(next_in(sending, 0, GIVEN), Some((30.0, Task::Recover)));
-        assert_eq!(next_in(State::Checking(doubt()), 7, GIVEN), Some((37.0, Task::Recover)));
+        assert_eq!(
+            next_in(State::Checking { doubt: doubt(), since: at(7) }, 7, GIVEN),
+            Some((37.0, Task::Recover))
+        );
         assert_eq!(next_in(State::Intended, 7, GIVEN), Some((37.0, Task::Deliver)));
     }
 

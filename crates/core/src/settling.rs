@@ -84,6 +84,7 @@ fn fits(wanted: Wanted<'_>, session: &Session) -> bool {
     let plan = wanted.plan;
     let end = plan.scheduled_end.map(|end| plan.zone.wall_clock(end));
     starts_then(wanted, session)
+        && !was_over(wanted, session)
         && session.scheduled_end == end
         && session.public.is_none_or(|public| public == plan.public)
         && said_alike(plan.locked_by.as_ref().map(latchet_tracker::LockedBy::as_str), session)
@@ -99,6 +100,14 @@ fn starts_then(wanted: Wanted<'_>, session: &Session) -> bool {
         // A start now is the server's now, or the moment that it was told: the click's.
         None => started >= wanted.created_at - EARLY && started <= wanted.attempted_at + LATE,
     }
+}
+
+/// Had it ended when the user wanted this one? Then it is another.
+fn was_over(wanted: Wanted<'_>, session: &Session) -> bool {
+    let Some(end) = session.end else { return false };
+    let told = session.start_offset.and_then(|offset| end.and_local_timezone(offset).single());
+    let ended = told.map(|end| end.to_utc()).or_else(|| wanted.plan.zone.instant(end));
+    ended.is_some_and(|ended| ended < wanted.created_at)
 }
 
 /// A server may cut a text; it does not make up another.
@@ -158,8 +167,18 @@ mod tests {
 
     #[test]
     fn one_that_was_ended_elsewhere_meanwhile_is_it_too() {
-        let ended = Session { active: false, end: Some(session(1).start), ..session(12) };
-        assert_eq!(verdict(&plan(), Some(11), &[ended]), Verdict::Found(SessionId(12)));
+        let ended = |text: &str| {
+            let end = format!("2026-01-15T{text}").parse().ok();
+            [Session { active: false, end, ..session(12) }]
+        };
+        let found = Verdict::Found(SessionId(12));
+        assert_eq!(verdict(&plan(), Some(11), &ended("11:00:30")), found);
+        let doubtful = Verdict::Doubtful(vec![SessionId(12)]);
+        assert_eq!(
+            verdict(&plan(), Some(11), &ended("10:59:30")),
+            doubtful,
+            "over before the click"
+        );
     }
 
     #[test]

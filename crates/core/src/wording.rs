@@ -79,7 +79,7 @@ impl Wording<'_> {
             State::Refused(refusal) => self.refusal(refusal),
             State::NotSent(why) => self.not_sent(*why),
             State::Unknown(doubt) => self.doubt(id, doubt),
-            State::Checking(_) => {
+            State::Checking { .. } => {
                 Told::new("checking", self.say("unknown")).meaning(self.say("unknown-checking"))
             }
             State::NotThere => Told::new("not_there", self.say("not-there")).next(self.with(

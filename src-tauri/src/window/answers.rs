@@ -17,6 +17,8 @@ pub(crate) enum Field {
     End,
     LockedBy,
     Token,
+    /// The number of a session that the user found on the website.
+    Session,
 }
 
 impl From<DraftField> for Field {
@@ -118,7 +120,9 @@ pub(crate) struct Opening {
     pub(crate) host: String,
     pub(crate) practice: bool,
     pub(crate) locked_by: String,
-    pub(crate) pending: Vec<Told>,
+    pub(crate) pending: Vec<Pending>,
+    /// What came to its end by itself since anybody looked.
+    pub(crate) news: Vec<Told>,
     pub(crate) texts: BTreeMap<String, String>,
 }
 
@@ -127,6 +131,46 @@ pub(crate) struct Opening {
 pub(crate) struct Preview {
     pub(crate) sentence: Option<String>,
     pub(crate) problems: Vec<IpcError>,
+}
+
+/// A start that is not settled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Pending {
+    pub(crate) id: i64,
+    pub(crate) told: Told,
+    pub(crate) can: Vec<Can>,
+}
+
+/// What can be done about a start that is not settled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Can {
+    Send,
+    Look,
+    Cancel,
+    Settle,
+}
+
+/// What a wish to start came to, so far.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub(crate) enum Answer {
+    Ended(Ended),
+    Asks(Asks),
+}
+
+/// Nothing was sent, nor recorded: the user is asked first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Asks {
+    pub(crate) outcome: &'static str,
+    pub(crate) questions: Vec<Asked>,
+}
+
+/// One question. The start goes out when each is answered with yes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Asked {
+    pub(crate) name: &'static str,
+    pub(crate) told: Told,
 }
 
 /// How a start ended.
@@ -157,7 +201,8 @@ mod tests {
         );
         let error = IpcError { field: None, ..error };
         assert_eq!(to_value(&error).unwrap(), json!({ "code": "zero_length", "message": "no" }));
-        assert_eq!(to_value(error.at(Field::Token)).unwrap()["field"], "token");
+        assert_eq!(to_value(error.clone().at(Field::Token)).unwrap()["field"], "token");
+        assert_eq!(to_value(error.at(Field::Session)).unwrap()["field"], "session");
     }
 
     #[test]
@@ -173,5 +218,50 @@ mod tests {
             to_value(Told::from(told)).unwrap(),
             json!({ "code": "token_invalid", "what": "a", "meaning": ["b"], "next": null, "field": "token" })
         );
+    }
+
+    fn told() -> Told {
+        Told { code: "c", what: "a".to_owned(), meaning: Vec::new(), next: None, field: None }
+    }
+
+    #[test]
+    fn a_start_that_is_not_settled_crosses_with_its_number_and_what_can_be_done() {
+        let pending = Pending {
+            id: 7,
+            told: told(),
+            can: vec![Can::Send, Can::Look, Can::Cancel, Can::Settle],
+        };
+        let shown = to_value(&pending).unwrap();
+        assert_eq!(shown["can"], json!(["send", "look", "cancel", "settle"]));
+        assert_eq!((&shown["id"], &shown["told"]), (&json!(7), &to_value(told()).unwrap()));
+        assert_eq!(shown.as_object().unwrap().len(), 3);
+    }
+
+    #[test]
+    fn a_start_is_answered_with_its_end_or_with_questions() {
+        let ended = Ended {
+            outcome: "waiting",
+            told: told(),
+            session_id: None,
+            recorded: vec!["r".to_owned()],
+        };
+        let told_value = to_value(told()).unwrap();
+        assert_eq!(
+            to_value(Answer::Ended(ended)).unwrap(),
+            json!({ "outcome": "waiting", "told": told_value, "session_id": null, "recorded": ["r"] })
+        );
+        let questions = vec![Asked { name: "zone", told: told() }];
+        assert_eq!(
+            to_value(Answer::Asks(Asks { outcome: "asks", questions })).unwrap(),
+            json!({ "outcome": "asks", "questions": [{ "name": "zone", "told": told_value }] })
+        );
+    }
+
+    #[test]
+    fn a_question_is_answered_by_the_name_that_it_was_asked_with() {
+        use latchet_core::intention::Question;
+        for question in Question::ALL {
+            assert_eq!(to_value(question).unwrap(), question.name());
+        }
     }
 }

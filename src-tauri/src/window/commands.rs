@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use latchet_core::draft::Draft;
+use latchet_core::intention::{ByHand, Question};
+use latchet_core::journal::IntentionId;
 use tauri::{Runtime, State, WebviewWindow};
 
-use super::answers::{Ended, Opening, Preview, Reply, Running, TokenState};
+use super::answers::{Answer, Ended, Opening, Preview, Reply, Running, TokenState};
 use super::desk::Desk;
 use super::shell;
 use super::worker::on_thread;
@@ -23,6 +25,9 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         opening,
         preview,
         start,
+        send_pending,
+        cancel_pending,
+        settle_pending,
         token_state,
         paste_token,
         save_token,
@@ -53,8 +58,23 @@ async fn preview(desk: TheDesk<'_>, draft: Draft) -> Reply<Preview> {
 }
 
 #[tauri::command]
-async fn start(desk: TheDesk<'_>, draft: Draft) -> Reply<Ended> {
-    at(desk, move |desk| desk.start(&draft)).await
+async fn start(desk: TheDesk<'_>, draft: Draft, answered: Vec<Question>) -> Reply<Answer> {
+    at(desk, move |desk| desk.start(&draft, &answered)).await
+}
+
+#[tauri::command]
+async fn send_pending(desk: TheDesk<'_>, id: i64) -> Reply<Ended> {
+    at(desk, move |desk| desk.send_pending(IntentionId(id))).await
+}
+
+#[tauri::command]
+async fn cancel_pending(desk: TheDesk<'_>, id: i64) -> Reply<Ended> {
+    at(desk, move |desk| desk.cancel_pending(IntentionId(id))).await
+}
+
+#[tauri::command]
+async fn settle_pending(desk: TheDesk<'_>, id: i64, found: ByHand) -> Reply<Ended> {
+    at(desk, move |desk| desk.settle_pending(IntentionId(id), found)).await
 }
 
 #[tauri::command]

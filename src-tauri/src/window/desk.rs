@@ -1,28 +1,29 @@
 //! What the window can do, without the window: each command's work, done on a thread that may wait.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex};
 
 use chrono::Utc;
 use latchet_core::account::{Account, AccountError};
-use latchet_core::courier::{Attempted, CourierError, Report};
 use latchet_core::draft::{Draft, Plan, Problem};
 use latchet_core::environment::Environment;
 use latchet_core::intention::State;
 use latchet_core::journal::{IntentionId, Journal};
+use latchet_core::resident::Mode;
 use latchet_core::settings::{Key, Settings};
 use latchet_core::status::Status;
 use latchet_core::texts::Texts;
-use latchet_core::time::{Zone, print_length};
+use latchet_core::time::Zone;
 use latchet_core::vault::Patience;
 use latchet_core::wording::{Told, Wording};
 
 use super::answers::{
-    Ended, Field, IpcError, Opening, Preview, Reply, Running, RunningState, Told as Shown,
+    Field, IpcError, Opening, Preview, Reply, Running, RunningState, Told as Shown,
 };
 use super::clipboard::Clipboard;
 use super::gate::Gate;
+use super::sending::AskedAbout;
 use super::worker::{Lost, block_on};
 
 /// What is asked of the desktop.
@@ -30,6 +31,8 @@ pub(crate) struct Outside {
     pub(crate) clipboard: Box<dyn Clipboard>,
     /// Opens an address in the browser.
     pub(crate) browse: fn(&str) -> Result<(), String>,
+    /// Starts the program that sees to what is not settled.
+    pub(crate) hand_over: fn(Mode),
 }
 
 /// The window's state and work.
@@ -40,6 +43,8 @@ pub(crate) struct Desk {
     pub(super) outside: Outside,
     pub(crate) gate: Arc<Gate>,
     pub(super) has_looked: AtomicBool,
+    /// The start that the user was asked about last.
+    pub(super) asked: Mutex<Option<AskedAbout>>,
 }
 
 /// The account, and where the user's choices are.
@@ -55,8 +60,14 @@ impl Desk {
             account: environment.account(),
             settings_file: environment.home.settings_file(),
         });
-        let (gate, has_looked) = (Arc::default(), AtomicBool::new(false));
-        Self { texts: Texts::english().in_window(), place, outside, gate, has_looked }
+        Self {
+            texts: Texts::english().in_window(),
+            place,
+            outside,
+            gate: Arc::default(),
+            has_looked: AtomicBool::new(false),
+            asked: Mutex::default(),
+        }
     }
 
     /// Ends a wait for the credential store's dialog: the window closes.
@@ -70,16 +81,17 @@ impl Desk {
         let account = self.account()?;
         let settings = self.settings()?;
         let zone = settings.tracker_zone();
-        let journal = self.journal()?;
-        let open = journal.open_intentions().map_err(|error| self.failed(error))?;
-        let wording = self.wording();
+        let mut journal = self.journal()?;
+        let changed = self.tidied(&mut journal)?;
+        let settled = changed.iter().filter(|(_, state)| state.is_settled());
         Ok(Opening {
             zone: zone.to_string(),
             now: zone.local(Utc::now()).format("%Y-%m-%d %H:%M").to_string(),
             host: account.origin().host().to_owned(),
             practice: !account.origin().is_service(),
             locked_by: settings.get(Key::LockedBy),
-            pending: open.iter().map(|open| wording.state(open.id, &open.state).into()).collect(),
+            pending: self.pending(&journal)?,
+            news: settled.map(|(id, state)| self.told(*id, state)).collect(),
             texts: self.texts.beginning_with("form-"),
         })
     }
@@ -89,7 +101,8 @@ impl Desk {
         let now = Utc::now();
         Ok(match Plan::from_draft(draft, zone, now) {
             Ok(plan) => {
-                Preview { sentence: Some(self.wording().plan(&plan, now)), problems: Vec::new() }
+                let sentence = self.wording().plan(&plan, now, Zone::of_computer());
+                Preview { sentence: Some(sentence), problems: Vec::new() }
             }
             Err(problems) => {
                 let told = |problem: Problem| self.wording().problem(problem, zone, now).into();
@@ -98,39 +111,11 @@ impl Desk {
         })
     }
 
-    pub(crate) fn start(&self, draft: &Draft) -> Reply<Ended> {
-        let Some(_sending) = self.gate.send() else {
-            return Ok(nothing_sent(self.wording().busy()));
-        };
-        let account = self.account()?;
-        let (zone, now) = (self.settings()?.tracker_zone(), Utc::now());
-        let plan = Plan::from_draft(draft, zone, now).map_err(|problems| {
-            let first = problems.first().map(|first| self.wording().problem(*first, zone, now));
-            first.map_or_else(|| self.lost(), IpcError::from)
-        })?;
-        let mut journal = self.journal()?;
-        let token = account.token(&journal, Patience::UserPresent);
-        let token = token.map_err(|error| self.failed(error))?;
-        let name = account.name(&journal).map_err(|error| self.failed(error))?;
-        let client = account.client().map_err(|error| self.failed(error))?;
-        let sending = account.start(&mut journal, &client, &name, &token, &plan);
-        let report = block_on(sending).map_err(|Lost| self.lost())?;
-        match report.map_err(|error: CourierError| self.failed(error))? {
-            Report::Attempted(attempted) => Ok(self.ended(&attempted, zone)),
-            Report::Blocked(earlier) => {
-                let mut told = self.wording().blocked(earlier.id);
-                told.meaning.push(self.wording().state(earlier.id, &earlier.state).sentence());
-                Ok(nothing_sent(told))
-            }
-            Report::Busy => Ok(nothing_sent(self.wording().busy())),
-        }
-    }
-
     pub(crate) fn running(&self) -> Reply<Running> {
         let account = self.account()?;
         let zone = self.settings()?.tracker_zone();
         let journal = self.journal()?;
-        let seen = account.token(&journal, Patience::Background).and_then(|token| {
+        let seen = account.token(&journal, Patience::Background).and_then(|(token, _)| {
             let client = account.client()?;
             Ok(block_on(Status::ask(&client, &token)))
         });
@@ -153,23 +138,7 @@ impl Desk {
         (self.outside.browse)(&page).map_err(|reason| self.unforeseen(&reason))
     }
 
-    fn ended(&self, attempted: &Attempted, zone: Zone) -> Ended {
-        let Attempted { id, state, recorded, clock_skew } = attempted;
-        let wording = self.wording();
-        let recorded = recorded.as_ref().map(|session| wording.recorded(session, zone));
-        let skew = clock_skew.map(|skew| {
-            let values = [("length", print_length(skew.abs()).into())];
-            self.texts.say_with("cli-clock-skew", &values)
-        });
-        Ended {
-            outcome: outcome(state),
-            told: self.told(*id, state),
-            session_id: state.session_id().map(|id| id.0),
-            recorded: recorded.into_iter().flatten().chain(skew).collect(),
-        }
-    }
-
-    fn told(&self, id: IntentionId, state: &State) -> Shown {
+    pub(super) fn told(&self, id: IntentionId, state: &State) -> Shown {
         self.wording().state(id, state).into()
     }
 
@@ -186,7 +155,7 @@ impl Desk {
     }
 
     /// As they are now: the command line may have changed them.
-    fn settings(&self) -> Reply<Settings> {
+    pub(super) fn settings(&self) -> Reply<Settings> {
         let file = self.place.as_ref().map(|place| &place.settings_file);
         let settings = Settings::load(file.map_err(IpcError::clone)?);
         settings.map_err(|error| self.wording().environment(&error.into()).into())
@@ -208,18 +177,6 @@ impl Desk {
         let message = self.texts.say("notify-unforeseen");
         IpcError { code: "unforeseen", message, field: None }
     }
-}
-
-/// As in `latchet start --json`.
-fn outcome(state: &State) -> &'static str {
-    match state.name() {
-        name @ ("started" | "refused" | "waiting" | "not_sent") => name,
-        _ => "unknown",
-    }
-}
-
-fn nothing_sent(told: Told) -> Ended {
-    Ended { outcome: "not_sent", told: told.into(), session_id: None, recorded: Vec::new() }
 }
 
 fn state_of(status: &Status) -> RunningState {

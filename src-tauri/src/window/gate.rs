@@ -23,10 +23,11 @@ impl Gate {
         let _ = self.end.set(Box::new(end));
     }
 
-    /// Begins a start, unless one is under way. It lasts until the answer is dropped.
+    /// Begins a start, unless one is under way or the program is about to end. It lasts until the
+    /// answer is dropped.
     pub(crate) fn send(self: &Arc<Self>) -> Option<Sending> {
         let mut now = self.now();
-        if now.sending {
+        if now.sending || now.closing {
             return None;
         }
         now.sending = true;
@@ -92,6 +93,7 @@ mod tests {
         drop(gate.send());
         assert!(gate.close());
         assert_eq!(ended.load(Ordering::SeqCst), 0, "Tauri ends it, not the gate");
+        assert!(gate.send().is_none(), "nothing begins that would be cut off");
     }
 
     #[test]
@@ -114,5 +116,6 @@ mod tests {
         drop(sending);
         assert_eq!(ended.load(Ordering::SeqCst), 0);
         assert!(!gate.is_closing());
+        assert!(gate.send().is_some());
     }
 }

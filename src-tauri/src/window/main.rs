@@ -7,7 +7,9 @@ mod clipboard;
 mod commands;
 mod desk;
 mod gate;
+mod pending;
 mod process;
+mod sending;
 mod session;
 mod shell;
 #[cfg(all(test, feature = "window-test"))]

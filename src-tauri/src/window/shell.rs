@@ -39,7 +39,7 @@ pub(crate) fn run() -> ExitCode {
     let web_view = environment.as_ref().map(|read| read.data_folder().join("web-view")).ok();
     let texts = Texts::english().in_window();
     let environment = environment.map_err(|error| Wording(&texts).environment(&error));
-    let outside = Outside { clipboard: Box::new(Desktop), browse };
+    let outside = Outside { clipboard: Box::new(Desktop), browse, hand_over };
     let desk = Arc::new(Desk::new(environment, outside));
     let built = assemble(session.install(Builder::default()), desk)
         .build(tauri::generate_context!())
@@ -58,7 +58,7 @@ pub(crate) fn run() -> ExitCode {
 
 /// Starts the resident program from beside this one. Where it is not installed the window does
 /// without.
-pub(crate) fn hand_over(mode: Mode) {
+fn hand_over(mode: Mode) {
     let _ = std::env::current_exe().and_then(|program| resident::start(&program, mode));
 }
 
@@ -86,7 +86,10 @@ fn open<R: Runtime>(app: &App<R>, web_view: Option<PathBuf>) -> tauri::Result<We
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
     let handle = app.handle().clone();
-    desk(&handle).gate.when_clear(move || handle.exit(0));
+    desk(&handle).gate.when_clear(move || {
+        desk(&handle).hand_over();
+        handle.exit(0);
+    });
     let (shown, desk) = (window.clone(), desk(app.handle()));
     let waiting = move || {
         thread::sleep(PATIENCE);
@@ -139,7 +142,9 @@ fn on_event<R: Runtime>(app: &AppHandle<R>, event: RunEvent) {
     };
     let desk = desk(app);
     desk.withdraw_dialog();
-    if !desk.gate.close() {
+    if desk.gate.close() {
+        desk.hand_over();
+    } else {
         api.prevent_close();
         if let Some(window) = app.get_webview_window(&label) {
             // One that can't be hidden stays until the start is settled.

@@ -1,6 +1,7 @@
 //! The IPC surface through Tauri's own handler and access list, without a display.
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
+mod pending;
 mod random;
 
 use std::collections::BTreeSet;
@@ -77,7 +78,8 @@ impl World {
             let ours = page.starts_with("http://127.0.0.1:");
             if ours { Ok(()) } else { Err("elsewhere".to_owned()) }
         };
-        let outside = Outside { clipboard: Box::new(clipboard.clone()), browse };
+        let hand_over = |mode| panic!("nothing may be handed over here, but {mode:?} was wanted");
+        let outside = Outside { clipboard: Box::new(clipboard.clone()), browse, hand_over };
         let desk = Arc::new(Desk::new(Ok(environment), outside));
         let app = assemble(mock_builder(), desk).build(context()).unwrap();
         let window = labelled(&app, LABEL);
@@ -127,7 +129,8 @@ fn ask(window: &WebviewWindow<MockRuntime>, command: &str, args: Value) -> Resul
 }
 
 fn draft(start: &Value, end: &Value) -> Value {
-    json!({ "draft": { "start": start, "end": end, "locked_by": "", "public": false } })
+    let draft = json!({ "start": start, "end": end, "locked_by": "", "public": false });
+    json!({ "draft": draft, "answered": [] })
 }
 
 fn now() -> Value {
@@ -216,7 +219,7 @@ fn the_opening_tells_all_that_is_shown_first() {
     assert_eq!(opening["host"], "127.0.0.1");
     assert_eq!(opening["practice"], true);
     assert_eq!(opening["locked_by"], "Kim");
-    assert_eq!(opening["pending"], json!([]));
+    assert_eq!((&opening["pending"], &opening["news"]), (&json!([]), &json!([])));
     assert_eq!(opening["texts"]["form-start-now"], "Now");
     assert_eq!(opening["now"].as_str().unwrap().len(), "2026-11-24 00:12".len());
     assert_eq!(world.server.requests().len(), 0, "nothing is asked of the service");
@@ -264,6 +267,74 @@ fn a_start_is_one_session_and_the_second_is_refused() {
     let again = world.ask("start", now()).unwrap();
     assert_eq!((&again["outcome"], &again["told"]["code"]), (&json!("refused"), &json!("overlap")));
     assert_eq!(again["session_id"], Value::Null);
+}
+
+fn earlier() -> Value {
+    draft(&json!({ "kind": "ago", "text": "20m" }), &json!({ "kind": "open" }))
+}
+
+#[test]
+fn a_start_that_tells_a_time_is_asked_about_and_sent_when_it_is_answered() {
+    let world = World::with_token();
+    let asked = world.ask("start", earlier()).unwrap();
+    assert_eq!(asked["outcome"], "asks", "{asked}");
+    let question = &asked["questions"][0];
+    assert_eq!(
+        (&question["name"], asked["questions"].as_array().unwrap().len()),
+        (&json!("zone"), 1)
+    );
+    assert!(question["told"]["what"].as_str().unwrap().contains("Europe/Berlin"), "{question}");
+    assert_eq!(question["told"]["meaning"].as_array().unwrap().len(), 1, "its moment: {question}");
+    assert_eq!(world.posts(), 0);
+    assert_eq!(world.ask("opening", json!({})).unwrap()["pending"], json!([]), "nor recorded");
+
+    let mut answer = earlier();
+    answer["answered"] = json!(["zone"]);
+    let ended = world.ask("start", answer).unwrap();
+    assert_eq!(ended["outcome"], "started", "{ended}");
+    assert_eq!(world.posts(), 1);
+}
+
+#[test]
+fn what_was_not_asked_can_not_be_answered() {
+    let world = World::with_token();
+    let mut answer = earlier();
+    answer["answered"] = json!(["zone"]);
+    let asked = world.ask("start", answer.clone()).unwrap();
+    assert_eq!(asked["outcome"], "asks", "nothing was asked before: {asked}");
+
+    let mut other = answer.clone();
+    other["draft"]["start"]["text"] = json!("25m");
+    let asked = world.ask("start", other).unwrap();
+    assert_eq!(asked["outcome"], "asks", "another start was asked about: {asked}");
+
+    let file = world.home.path().join("settings.toml");
+    assert_eq!(world.ask("start", earlier()).unwrap()["outcome"], "asks");
+    Settings::set(&file, Key::TrackerZone, "Europe/Lisbon").unwrap();
+    let asked = world.ask("start", answer.clone()).unwrap();
+    assert_eq!(asked["outcome"], "asks", "another zone was asked about: {asked}");
+
+    for wrong in [json!(["zones"]), json!("zone"), json!([7]), json!(null)] {
+        answer["answered"] = wrong.clone();
+        let error = world.ask("start", answer.clone()).unwrap_err();
+        assert!(error.as_str().is_some_and(|why| why.contains("answered")), "{wrong}: {error}");
+    }
+    assert_eq!(world.posts(), 0);
+}
+
+#[test]
+fn a_second_question_does_not_undo_the_first_answer() {
+    let world = World::with_token();
+    let mut far = draft(&json!({ "kind": "now" }), &json!({ "kind": "for", "text": "700d" }));
+    let asked = world.ask("start", far.clone()).unwrap();
+    let names: Vec<_> =
+        asked["questions"].as_array().unwrap().iter().map(|one| one["name"].clone()).collect();
+    assert_eq!(names, ["far_end", "zone"], "{asked}");
+    far["answered"] = json!(["far_end"]);
+    let asked = world.ask("start", far.clone()).unwrap();
+    assert_eq!(asked["questions"][0]["name"], "zone", "{asked}");
+    far["answered"] = json!(["far_end", "zone"]);
+    assert_eq!(world.ask("start", far).unwrap()["outcome"], "started");
 }
 
 #[test]
@@ -352,14 +423,18 @@ fn a_program_that_can_not_begin_says_why_in_its_window() {
         next: None,
         field: None,
     };
-    let outside = Outside { clipboard: Box::new(Shelf::default()), browse: |_| Ok(()) };
+    let outside =
+        Outside { clipboard: Box::new(Shelf::default()), browse: |_| Ok(()), hand_over: |_| () };
     let desk = Arc::new(Desk::new(Err(why), outside));
     let app = assemble(mock_builder(), desk).build(context()).unwrap();
     let window = labelled(&app, LABEL);
     for name in
         NAMES.iter().filter(|name| !matches!(**name, "ready" | "save_token" | "paste_token"))
     {
-        let error = ask(&window, name, now()).unwrap_err();
+        let mut args = now();
+        args["id"] = json!(1);
+        args["found"] = json!("not_started");
+        let error = ask(&window, name, args).unwrap_err();
         assert_eq!(error, json!({ "code": "environment", "message": "No home." }), "{name}");
     }
 }

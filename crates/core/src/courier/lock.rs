@@ -84,7 +84,7 @@ pub(crate) fn recover_holding(
 ) -> Result<Vec<(IntentionId, State)>, JournalError> {
     let mut changed = Vec::new();
     for intention in journal.open_intentions()? {
-        if matches!(intention.state, State::Sending { .. } | State::Checking(_)) {
+        if matches!(intention.state, State::Sending { .. } | State::Checking { .. }) {
             let state = journal.append(intention.id, &Event::FoundInterrupted, now)?;
             changed.push((intention.id, state));
         }

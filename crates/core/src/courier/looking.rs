@@ -73,7 +73,7 @@ impl Courier<'_> {
             }
         }
         let attempted_at = match &intention.state {
-            State::Unknown(doubt) | State::Checking(doubt) => doubt.attempted_at,
+            State::Unknown(doubt) | State::Checking { doubt, .. } => doubt.attempted_at,
             State::Sending { since, .. } => *since,
             _ => intention.changed_at,
         };
@@ -192,7 +192,11 @@ impl Courier<'_> {
         let intention = self.journal.get(id)?;
         let is_it = match number {
             Some(SessionId(number)) => number == session.id,
-            None => intention.id_bound.is_some_and(|bound| session.id > bound),
+            // Guessed only where nothing else could be meant: every session is looked at.
+            None => match self.all_sessions(token).await {
+                Ok(all) => self.verdict(&intention, &all)? == Verdict::Found(SessionId(session.id)),
+                Err(_) => false,
+            },
         };
         if !is_it {
             return Ok((state, None));

@@ -27,6 +27,7 @@ use crate::draft::Plan;
 use crate::intention::{Event, Question, State};
 use crate::journal::{Intention, IntentionId, Journal, JournalError};
 use crate::schedule::{self, Given, Task};
+use crate::settling::is_overtaken;
 use crate::zone_proof::Standing;
 
 /// A server's clock that differs by more than this, in seconds, is worth a word.
@@ -176,11 +177,26 @@ impl Courier<'_> {
             tokio::time::sleep(pause.to_std().unwrap_or(Duration::ZERO)).await;
             tries += 1;
             lock = match self.take_turn()? {
-                Some(lock) => lock,
-                None => return self.report(id, ended, token).await,
+                Some(lock) if self.is_still_first(id, token).await? => lock,
+                _ => return self.report(id, ended, token).await,
             };
             self.journal.append(id, &Event::SendingBegan, (self.clock)())?;
         }
+    }
+
+    /// Nothing stands in the way of another try that was not there before: no other start, here or
+    /// elsewhere.
+    async fn is_still_first(
+        &mut self,
+        id: IntentionId,
+        token: &Token,
+    ) -> Result<bool, CourierError> {
+        if self.unsettled()?.is_some() || self.journal.newest()? != Some(id) {
+            return Ok(false);
+        }
+        let intention = self.journal.get(id)?;
+        let sessions = self.client.sessions(token, 0).await;
+        Ok(!sessions.is_ok_and(|sessions| is_overtaken(&intention, &sessions)))
     }
 
     /// Records a wish that is sent after `grace`, unless it is taken back before.

@@ -9,7 +9,7 @@ use super::looking::Known;
 use super::{Courier, CourierError, CourierLock, Terms, not_sent};
 use crate::crash;
 use crate::draft::told_minute;
-use crate::intention::{Delay, Event, Question, State};
+use crate::intention::{Delay, Event, IllegalMove, Question, State};
 use crate::journal::{Intention, IntentionId, JournalError};
 use crate::settling::{Verdict, is_overtaken};
 use crate::zone_proof;
@@ -168,8 +168,8 @@ impl Courier<'_> {
             self.journal.append(id, &Event::Queued, (self.clock)())?;
             crash::point("queued");
         } else if !matches!(intention.state, State::Waiting(_) | State::Held(_)) {
-            // The journal says why not.
-            return Ok(self.journal.append(id, &Event::SendingBegan, (self.clock)())?.into());
+            let (state, event) = (Box::new(intention.state.clone()), Event::SendingBegan);
+            return Err(JournalError::Illegal(IllegalMove { state, event }).into());
         }
         let plan = &intention.plan;
         if plan.scheduled_end.is_some_and(|end| end <= (self.clock)()) {

@@ -60,7 +60,7 @@ impl History {
             | State::NotThere => true,
             // Settled, but it could be queued: then its row would say so.
             State::NotSent(_) => is_incomplete || !self.row.settled,
-            State::Sending { .. } | State::Unknown(_) | State::Checking(_) => {
+            State::Sending { .. } | State::Unknown(_) | State::Checking { .. } => {
                 is_incomplete || self.row.settled
             }
             State::Started(_)

@@ -1,7 +1,11 @@
 //! The model can fail: each rule, broken alone, lets something happen that must not.
 
 use crate::counterexample;
-use crate::properties::*;
+use crate::properties::{
+    ABSENCE_IS_PROVEN, AT_MOST_ONE, COMES_TO_AN_END, ITS_OWN, NOT_AFTER_CANCEL, ONE_AT_A_TIME,
+    OVERTAKEN_ASKS, OWN_TOKEN_CHECKS, OWN_TOKEN_SENDS, RECORDED, REFUSED_DOES_NOT_STAND,
+    REPEAT_MEETS_ITSELF,
+};
 use crate::protocol::Protocol;
 use crate::rules::{Rule, Rules};
 use crate::scenarios::{LATE, PLAIN, UNLUCKY, USUAL, late_and_ended};
@@ -17,6 +21,7 @@ fn cases() -> Vec<(Rule, &'static str, Protocol)> {
         (Rule::OneLock, RECORDED, usual.clone()),
         (Rule::NoBlindRepeat, AT_MOST_ONE, unlucky.clone()),
         (Rule::InterruptedIsUnknown, REFUSED_DOES_NOT_STAND, unlucky.clone()),
+        (Rule::InterruptedCheckGoesOn, COMES_TO_AN_END, unlucky.clone()),
         (Rule::CompleteRead, ABSENCE_IS_PROVEN, unlucky.clone()),
         (Rule::FailedReadProvesNothing, ABSENCE_IS_PROVEN, unlucky.clone()),
         (Rule::BoundStays, REFUSED_DOES_NOT_STAND, late_and_ended()),

@@ -1,19 +1,15 @@
 //! What the courier does around the shared functions, one step after another: what is between two
 //! steps can be interleaved with everything else, and a program can end there.
 
-use chrono::TimeDelta;
-use latchet_core::draft::told_minute;
 use latchet_core::intention::{Delay, Event, Question, State};
 use latchet_core::schedule::{self, Given, Task};
-use latchet_core::settling::{Verdict, Wanted};
-use latchet_tracker::{NotSent, Outcome, Refusal, Session, SessionId, Unknown, Why};
+use latchet_tracker::NotSent;
 
-use crate::facts::Fault;
+use crate::facts::{Fault, note_overtaken, note_unsettled};
 use crate::protocol::Protocol;
 use crate::rules::Rule;
-use crate::world::{
-    Errand, Known, Maker, PATIENCE, Post, Reading, Recorded, Run, Standing, Step, World, plan,
-};
+use crate::sending::post;
+use crate::world::{Errand, PATIENCE, Recorded, Run, Step, World};
 
 /// How a step goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -32,9 +28,6 @@ pub(crate) enum Luck {
     /// The read fails.
     ReadFails,
 }
-
-/// A start that goes out so soon is still one now, as `courier/sending.rs` has it.
-const STILL_NOW: TimeDelta = TimeDelta::minutes(1);
 
 /// How a step can go.
 pub(crate) fn lucks(step: &Step) -> &'static [Luck] {
@@ -91,7 +84,12 @@ impl Protocol {
     /// Turns what a dead program left into *unknown*.
     pub(crate) fn recover(&self, world: &mut World) {
         for id in 0..world.journal.len() {
-            if matches!(world.journal[id].state, State::Sending { .. } | State::Checking(_)) {
+            let is_left = match world.journal[id].state {
+                State::Sending { .. } => true,
+                State::Checking(_) => self.rules.hold(Rule::InterruptedCheckGoesOn),
+                _ => false,
+            };
+            if is_left {
                 self.append(world, id, &Event::FoundInterrupted, None);
             }
         }
@@ -217,7 +215,7 @@ impl Protocol {
         (is_own || !self.rules.hold(Rule::OwnTokenOnly)).then_some(())
     }
 
-    fn go_on_with_click(&self, world: &World, run: Run) -> Option<Run> {
+    pub(crate) fn go_on_with_click(&self, world: &World, run: Run) -> Option<Run> {
         if run.clicked && self.unsettled(world, &run).is_none() {
             return may_begin(world, Run { clicked: false, ..run });
         }
@@ -242,243 +240,6 @@ impl Protocol {
         note_unsettled(world, run.id);
     }
 
-    fn begin_check(&self, world: &mut World, run: Run) -> Option<Run> {
-        self.append(world, run.id, &Event::CheckBegan, None)?;
-        run.then(Step::Check)
-    }
-
-    /// What a read brings, whose token it is asked first.
-    fn read(&self, world: &World, run: &Run, luck: Luck) -> Reading {
-        let owner = world.journal[run.id].owner;
-        let known = if luck == Luck::ReadFails {
-            Known::Failed
-        } else if !run.token.may_read {
-            Known::NotAllowed
-        } else if run.token.owner != owner && self.rules.hold(Rule::OwnTokenOnly) {
-            Known::OthersToken
-        } else {
-            let mut sessions = world.sessions(run.token.owner);
-            if !self.rules.hold(Rule::CompleteRead) {
-                sessions.retain(|session| session.end.is_none());
-            }
-            Known::Sessions(sessions)
-        };
-        Reading { known, truth: world.sessions(owner) }
-    }
-
-    fn told(&self, world: &World, run: &Run, reading: &Reading) -> Option<Vec<Session>> {
-        match &reading.known {
-            Known::Sessions(all) => {
-                Some(all.iter().map(|session| session.told(world.drops_text)).collect())
-            }
-            // A read that failed, taken for an empty one.
-            Known::Failed
-                if !self.rules.hold(Rule::FailedReadProvesNothing)
-                    && matches!(run.step, Step::Checked(_)) =>
-            {
-                Some(Vec::new())
-            }
-            _ => None,
-        }
-    }
-
-    fn verdict(&self, world: &World, id: usize, sessions: &[Session]) -> Verdict {
-        let one = &world.journal[id];
-        let attempted_at = match &one.state {
-            State::Unknown(doubt) | State::Checking(doubt) => doubt.attempted_at,
-            State::Sending { since, .. } => *since,
-            _ => one.changed_at,
-        };
-        let plan = plan();
-        let wanted = Wanted {
-            plan: &plan,
-            id_bound: one.id_bound,
-            created_at: one.created_at,
-            attempted_at,
-        };
-        let is_claimed = |number| {
-            world.journal.iter().any(|one| one.state.session_id() == Some(SessionId(number)))
-        };
-        self.rules.judge(wanted, sessions, is_claimed)
-    }
-
-    fn checked(&self, world: &mut World, run: Run, reading: &Reading) -> Option<Run> {
-        let sessions = self.told(world, &run, reading);
-        let event = match (&sessions, &reading.known) {
-            (Some(sessions), _) => match self.verdict(world, run.id, sessions) {
-                Verdict::Found(number) => Event::Found(number),
-                Verdict::Absent => Event::NotFound,
-                Verdict::Doubtful(_) => Event::Doubtful,
-            },
-            (None, Known::Failed) => Event::CheckFailed,
-            (None, _) => Event::CheckNotAllowed,
-        };
-        if sessions.is_some() && run.token.owner != world.journal[run.id].owner {
-            world.faults.insert(Fault::CheckedByAnother);
-        }
-        self.append(world, run.id, &event, None)?;
-        if let Event::Found(SessionId(number)) = event {
-            return run.then(Step::Remember(number));
-        }
-        self.go_on_with_click(world, run)
-    }
-
-    fn answered(&self, world: &mut World, mut run: Run, outcome: Outcome) -> Option<Run> {
-        let id = run.id;
-        let looks_up = world.journal.get(id)?.was_doubtful
-            && self.rules.hold(Rule::OverlapIsLookedUp)
-            && matches!(&outcome, Outcome::Refused(refusal) if refusal.why == Why::Overlap);
-        match outcome {
-            Outcome::NotSent(why) if self.may_wait => {
-                self.append(world, id, &Event::Deferred(Delay::NotSent(why)), None)?;
-                None
-            }
-            Outcome::NotSent(_) => {
-                self.append(world, id, &Event::Answered(outcome), None)?;
-                // It pauses, and lets others have their turn.
-                run.holds_lock = false;
-                run.then(Step::Turn(Errand::Retry(id)))
-            }
-            Outcome::Refused(refusal) if looks_up => run.then(Step::Overlap(refusal)),
-            outcome => {
-                let truth = world.server.clone();
-                self.settle(world, run, outcome, &truth)
-            }
-        }
-    }
-
-    /// Records an outcome, and looks at once what became of one that is not known.
-    /// `truth` is what stood when that was known.
-    fn settle(
-        &self,
-        world: &mut World,
-        run: Run,
-        outcome: Outcome,
-        truth: &[Standing],
-    ) -> Option<Run> {
-        match self.append(world, run.id, &Event::Answered(outcome), None)? {
-            State::Unknown(_) => self.begin_check(world, run),
-            State::Started(Some(SessionId(number))) => run.then(Step::Remember(number)),
-            State::Refused(_) => {
-                if truth.iter().any(|one| one.maker == Maker::Intention(run.id)) {
-                    world.faults.insert(Fault::RefusedThoughItStands);
-                }
-                None
-            }
-            State::Started(None) => Run { holds_lock: false, ..run }.then(Step::ReadBack),
-            _ => None,
-        }
-    }
-
-    /// What runs, after a start whose number was not told, is taken for it.
-    fn read_back(&self, world: &mut World, run: &Run, luck: Luck) -> Option<Run> {
-        if luck != Luck::Well || !run.token.may_read {
-            return None;
-        }
-        let all = world.sessions(run.token.owner);
-        let number = all.iter().rev().find(|session| session.end.is_none())?.id;
-        if world.journal[run.id].id_bound.is_some_and(|bound| number > bound) {
-            self.append(world, run.id, &Event::Identified(SessionId(number)), None)?;
-            world.journal[run.id].is_guessed = true;
-            world.bound = world.bound.max(Some(number));
-        }
-        None
-    }
-
-    fn overlapped(
-        &self,
-        world: &mut World,
-        run: Run,
-        refusal: Refusal,
-        reading: &Reading,
-    ) -> Option<Run> {
-        let verdict = self.told(world, &run, reading).map(|all| self.verdict(world, run.id, &all));
-        let outcome = match verdict {
-            Some(Verdict::Found(number)) => {
-                world.journal[run.id].met_itself = true;
-                Outcome::Started { id: Some(number) }
-            }
-            Some(Verdict::Absent) => Outcome::Refused(refusal),
-            Some(Verdict::Doubtful(_)) | None => Outcome::Unknown(Unknown::Status(409)),
-        };
-        self.settle(world, run, outcome, &reading.truth)
-    }
-
-    fn begin_delivery(
-        &self,
-        world: &mut World,
-        run: Run,
-        answered: Option<Question>,
-    ) -> Option<Run> {
-        match world.journal[run.id].state {
-            State::NotThere | State::Intended => {
-                self.append(world, run.id, &Event::Queued, None)?;
-            }
-            State::Waiting(_) | State::Held(_) => {}
-            _ => {
-                // The journal is to say why not.
-                self.append(world, run.id, &Event::SendingBegan, None)?;
-                world.faults.insert(Fault::AttemptLeftOpen);
-                return None;
-            }
-        }
-        run.then(Step::Deliver { answered })
-    }
-
-    fn delivering(
-        &self,
-        world: &mut World,
-        run: Run,
-        answered: Option<Question>,
-        reading: &Reading,
-    ) -> Option<Run> {
-        let id = run.id;
-        let one = world.journal[id].clone();
-        let sessions = self.told(world, &run, reading);
-        if sessions.is_none() && reading.known != Known::NotAllowed {
-            if !matches!(one.state, State::Held(_)) {
-                let why = match reading.known {
-                    Known::OthersToken => Delay::OtherAccount,
-                    _ => Delay::NoAnswer { retry_after_seconds: None },
-                };
-                self.append(world, id, &Event::Deferred(why), None)?;
-            }
-            return None;
-        }
-        if let Some(sessions) = &sessions
-            && one.was_doubtful
-            && let Verdict::Found(number) = self.verdict(world, id, sessions)
-        {
-            self.append(world, id, &Event::Found(number), None)?;
-            return None;
-        }
-        let question = match &sessions {
-            Some(sessions) => {
-                self.rules.is_overtaken(&one.intention(id), sessions).then_some(Question::Overtaken)
-            }
-            None => Some(Question::CannotTell),
-        };
-        if let Some(question) = question.filter(|question| answered < Some(*question)) {
-            self.append(world, id, &Event::Held(question), None)?;
-            return None;
-        }
-        let still_now = !one.was_doubtful && world.now - one.created_at < STILL_NOW;
-        let told = (!still_now && self.rules.hold(Rule::OriginalMinute))
-            .then(|| told_minute(one.created_at, world.now));
-        let highest = sessions.iter().flatten().map(|session| session.id).max();
-        let stays = one.was_doubtful && self.rules.hold(Rule::BoundStays);
-        let bound = highest.filter(|_| !stays).max(one.id_bound);
-        self.append(world, id, &Event::SendingBegan, bound)?;
-        note_unsettled(world, id);
-        if answered >= Some(Question::Overtaken) {
-            // Whoever says yes says it of all that stand by then.
-            let numbers = reading.truth.iter().map(|session| session.id);
-            world.journal[id].accepted = numbers.max().unwrap_or(0);
-        }
-        note_overtaken(world, id, &reading.truth);
-        run.then(Step::Post { told })
-    }
-
     /// Records that a question comes first.
     pub(crate) fn hold(&self, world: &mut World, id: usize, question: Question) {
         if matches!(world.journal[id].state, State::NotThere | State::Intended) {
@@ -495,77 +256,9 @@ fn may_begin(world: &World, run: Run) -> Option<Run> {
     }
 }
 
-/// The request goes out, or does not.
-fn post(
-    world: &mut World,
-    run: Run,
-    told: Option<chrono::DateTime<chrono::Utc>>,
-    luck: Luck,
-) -> Option<Run> {
-    let (id, owner) = (run.id, run.token.owner);
-    if luck == Luck::NotSent {
-        return run.then(Step::Answered(Outcome::NotSent(NotSent::NoConnection)));
-    }
-    let recorded = world.journal.get(id);
-    if !matches!(recorded, Some(Recorded { state: State::Sending { .. }, .. })) {
-        world.faults.insert(Fault::SentUnrecorded);
-    } else if recorded.is_some_and(|one| one.owner != owner) {
-        world.faults.insert(Fault::SentByAnother);
-    }
-    let no_answer = Outcome::Unknown(Unknown::TimedOut);
-    if luck == Luck::Lost {
-        return run.then(Step::Answered(no_answer));
-    }
-    if luck == Luck::Delayed {
-        world.flying.push(Post { id, owner, told, sent_at: world.now });
-        return run.then(Step::Answered(no_answer));
-    }
-    let stood = world.made_by(id).next().is_some();
-    let number = world.insert(owner, Maker::Intention(id), told).map(SessionId);
-    if stood && number.is_some() {
-        world.faults.insert(Fault::AcceptedBesideItself);
-    }
-    let outcome = match (luck, number) {
-        (Luck::AnswerLost, Some(_)) => Outcome::Unknown(Unknown::ConnectionLost),
-        (Luck::NoNumber, Some(_)) => Outcome::Started { id: None },
-        (_, Some(number)) => Outcome::Started { id: Some(number) },
-        (Luck::Well, None) => Outcome::Refused(overlap()),
-        // As good as lost.
-        (_, None) => return None,
-    };
-    run.then(Step::Answered(outcome))
-}
-
-fn overlap() -> Refusal {
-    Refusal { why: Why::Overlap, field: None, message: None, in_service_shape: true }
-}
-
-/// An attempt begins: does another of the same owner stand in its way?
-fn note_unsettled(world: &mut World, id: usize) {
-    let owner = world.journal[id].owner;
-    let others = world.journal.iter().enumerate().filter(|(other, _)| *other != id);
-    if others.into_iter().any(|(_, one)| one.owner == owner && one.state.blocks_new_starts()) {
-        world.faults.insert(Fault::SentWhileUnsettled);
-    }
-}
-
-/// It had waited and is sent: had a session of someone else begun since the click, of which the user
-/// was not asked?
-fn note_overtaken(world: &mut World, id: usize, truth: &[Standing]) {
-    let one = &world.journal[id];
-    let began = |session: &Standing| {
-        // Of the click's own instant nobody can say which came first.
-        session.began_at > one.created_at
-            && session.maker != Maker::Intention(id)
-            && session.id > one.accepted
-    };
-    if truth.iter().any(began) {
-        world.faults.insert(Fault::SentWhenOvertaken);
-    }
-}
-
 impl Run {
-    fn then(self, step: Step) -> Option<Self> {
+    #[expect(clippy::unnecessary_wraps, reason = "what every step comes to")]
+    pub(crate) fn then(self, step: Step) -> Option<Self> {
         Some(Self { step, ..self })
     }
 }

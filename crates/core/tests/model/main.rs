@@ -3,18 +3,31 @@
 //! start and end sessions too, and its user.
 //!
 //! What decides is the product's own: `State::after`, `schedule::next`, `settling::judge` and
-//! `settling::is_overtaken`. What the courier does around them is written down in `courier.rs`.
+//! `settling::is_overtaken`. What the courier does around them is written down once more, in
+//! `courier.rs`, `looking.rs` and `sending.rs`, and has to follow when that changes.
+//!
+//! - Time stands still while a program is at work, and jumps from one moment in which something is
+//!   due to the next. `Protocol::suspends` lets it pass anywhere.
+//! - A request lands less than 90 seconds after it was sent, which is what two absences prove, or
+//!   (`scenarios::LATE`) at any time.
+//! - An answer is never told twice: a connection has one.
+//! - Not modelled: the time to undo, the zone, the pages of a read, several services.
+//!
+//! `cargo test -p latchet-core --test model -- --nocapture` tells how many states each world has;
+//! with `MODEL_TELLS=1` also how each broken rule shows.
 
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
 mod broken;
 mod courier;
 mod facts;
+mod looking;
 mod open;
 mod properties;
 mod protocol;
 mod rules;
 mod scenarios;
+mod sending;
 mod world;
 
 use std::time::Instant;
@@ -56,11 +69,14 @@ fn holds_in(scenarios: Vec<Scenario>) {
     }
 }
 
+/// 435,341 states in 6 s of processor time, by the command above.
 #[test]
 fn the_protocol_keeps_its_promises_in_a_small_world() {
     holds_in(small());
 }
 
+/// `cargo test -p latchet-core --test model -- --ignored --nocapture nightly_`: 15,833,238 states in
+/// 252 s of processor time, unoptimised.
 #[test]
 #[ignore = "minutes"]
 fn nightly_the_protocol_at_full_size() {

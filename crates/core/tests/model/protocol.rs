@@ -14,6 +14,7 @@ use crate::world::{Errand, Left, Maker, Owner, Run, Standing, Step, Token, World
 
 /// A world in which the protocol is tried, and how.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a way in which worlds differ")]
 pub(crate) struct Protocol {
     pub(crate) rules: Rules,
     /// How late a request can land, in seconds after it was sent. `None`: any time.
@@ -115,7 +116,7 @@ impl Protocol {
         }
     }
 
-    fn untidy(&self, world: &World) -> bool {
+    fn untidy(world: &World) -> bool {
         let is_untidy = |(id, one): (usize, &crate::world::Recorded)| {
             matches!(one.state, State::Sending { .. } | State::Checking(_))
                 || matches!(
@@ -134,7 +135,7 @@ impl Protocol {
             Names::OldToken => (old, world.token.owner),
         };
         let step = Step::Turn(errand);
-        Run { token, account, id: 0, clicked: false, holds_lock: false, step }
+        Run { token, account, id: 0, clicked: false, holds_lock: false, delivers: false, step }
     }
 
     /// Does only what is helpful lead to an end: settled, or a question to the user? What is on its
@@ -144,7 +145,7 @@ impl Protocol {
         world.flying.clear();
         // A dozen reads, deliveries and moments are more than any start wants.
         for _ in 0..40 {
-            if self.untidy(&world) {
+            if Self::untidy(&world) {
                 self.tidy(&mut world);
             }
             let mut actions = Vec::new();
@@ -248,11 +249,12 @@ impl Model for Protocol {
                     actions.push(Action::Step(number, *luck));
                 }
             }
-            if run.holds_lock && left.crashes > 0 {
+            let is_at_it = run.holds_lock || matches!(run.step, Step::Turn(Errand::Retry(_)));
+            if is_at_it && left.crashes > 0 {
                 actions.push(Action::Crash(number));
             }
         }
-        if self.untidy(world) {
+        if Self::untidy(world) {
             actions.push(Action::Tidy);
         }
         for (id, one) in world.journal.iter().enumerate() {

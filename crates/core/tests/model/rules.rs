@@ -17,6 +17,8 @@ pub(crate) enum Rule {
     NoBlindRepeat,
     /// An attempt whose program is gone is unknown.
     InterruptedIsUnknown,
+    /// A check whose program is gone is taken up again.
+    InterruptedCheckGoesOn,
     /// A check reads every session, ended ones too.
     CompleteRead,
     /// A read that failed proves nothing.

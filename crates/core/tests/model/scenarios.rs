@@ -92,10 +92,11 @@ pub(crate) fn small() -> Vec<Scenario> {
     ]
 }
 
-/// For the night.
+/// For the night: one mishap more, and a crash everywhere.
 pub(crate) fn large() -> Vec<Scenario> {
     let grown = |Scenario { name, protocol }: Scenario| {
-        let left = Left { clicks: 2, mishaps: protocol.left.mishaps + 1, ..protocol.left };
+        let Left { mishaps, crashes, .. } = protocol.left;
+        let left = Left { mishaps: mishaps + 1, crashes: crashes.max(1), ..protocol.left };
         Scenario { name, protocol: Protocol { left, ..protocol } }
     };
     small().into_iter().map(grown).collect()

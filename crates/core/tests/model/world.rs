@@ -210,6 +210,8 @@ pub(crate) struct Run {
     /// A click that goes on when an earlier intention has been looked up.
     pub(crate) clicked: bool,
     pub(crate) holds_lock: bool,
+    /// It sends what was recorded before, and may wait.
+    pub(crate) delivers: bool,
     pub(crate) step: Step,
 }
 

@@ -63,8 +63,8 @@ impl App {
         self.account.client().map_err(|error| self.failed(error))
     }
 
-    /// The saved token; without one, exit 3.
-    pub(crate) fn token(&self, journal: &Journal) -> Result<Token, Failure> {
+    /// The saved token, and the name of its account; without one, exit 3.
+    pub(crate) fn token(&self, journal: &Journal) -> Result<(Token, String), Failure> {
         self.account.token(journal, patience()).map_err(|error| self.failed(error))
     }
 

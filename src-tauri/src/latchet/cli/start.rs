@@ -84,15 +84,11 @@ fn run(app: &App, args: &Start) -> Result<Exit, Failure> {
     let one_off = args.token_stdin || app.account.vault().kind() == Kind::Memory;
     let given = if args.token_stdin { Some(token::from_stdin(app)?) } else { None };
     let mut journal = app.journal()?;
-    let token = match given {
-        Some(token) => token,
+    let (token, name) = match given {
+        Some(token) => (token, ONE_OFF.to_owned()),
         None => app.token(&journal)?,
     };
-    let name = if one_off {
-        ONE_OFF.to_owned()
-    } else {
-        app.account.name(&journal).map_err(|error| app.failed(error))?
-    };
+    let name = if one_off { ONE_OFF.to_owned() } else { name };
     let client = app.client()?;
     let mut answered = if args.yes { Question::ALL.to_vec() } else { Vec::new() };
     let telling = Telling { json: args.json.json, notify: args.notify, one_off };
@@ -258,14 +254,14 @@ fn exit_of(state: &State) -> Exit {
         | State::Cancelled(_) => Exit::NotSent,
         State::Sending { .. }
         | State::Unknown(_)
-        | State::Checking(_)
+        | State::Checking { .. }
         | State::NotThere
         | State::SettledByHand(_) => Exit::Unknown,
     }
 }
 
 fn outcome(app: &App, attempted: &Attempted, told: &Told) -> Value {
-    let name = outcome_name(&attempted.state);
+    let name = attempted.state.outcome();
     let (zone, recorded) = (app.zone(), attempted.recorded.as_ref());
     let printed = |at: Option<DateTime<Utc>>| at.map(|at| zone.rfc3339(at));
     json!({
@@ -276,21 +272,6 @@ fn outcome(app: &App, attempted: &Attempted, told: &Told) -> Value {
         "recorded_start": printed(recorded.and_then(|session| started_at(session, zone))),
         "scheduled_end": printed(recorded.and_then(|session| scheduled_end(session, zone))),
     })
-}
-
-/// As scripts know it.
-fn outcome_name(state: &State) -> &'static str {
-    match state {
-        State::Started(_) => "started",
-        State::Refused(_) => "refused",
-        State::Intended | State::Grace { .. } | State::Waiting(_) | State::Held(_) => "waiting",
-        State::NotSent(_) | State::Cancelled(_) => "not_sent",
-        State::Sending { .. }
-        | State::Unknown(_)
-        | State::Checking(_)
-        | State::NotThere
-        | State::SettledByHand(_) => "unknown",
-    }
 }
 
 /// A start that failed before it was sent, or of which no more than that is known.

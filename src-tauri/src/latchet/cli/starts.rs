@@ -44,10 +44,9 @@ fn recovered(app: &App) -> Result<Journal, Failure> {
 fn send(app: &App, id: IntentionId) -> Result<Exit, Failure> {
     let mut journal = recovered(app)?;
     let intention = journal.get(id).map_err(|error| app.failed(error))?;
-    let token = app.token(&journal)?;
+    let (token, name) = app.token(&journal)?;
     let client = app.client()?;
     let was_unknown = matches!(intention.state, State::Unknown(_));
-    let name = app.account.name(&journal).map_err(|error| app.failed(error))?;
     let mut courier = app.account.courier(&mut journal, &client, &name);
     let sent =
         start::send(app, courier.send(id, &token), &intention.plan, start::Telling::default());

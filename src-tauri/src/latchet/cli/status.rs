@@ -44,7 +44,7 @@ struct Seen {
 }
 
 fn from_service(app: &App, journal: &Journal) -> Result<Seen, Failure> {
-    let token = app.token(journal)?;
+    let (token, _) = app.token(journal)?;
     let client = app.client()?;
     let answered = app.block_on(Status::ask(&client, &token))?.map_err(|error| {
         let exit = match error {

@@ -92,7 +92,7 @@ fn identify(
 fn check(app: &App, as_json: bool) -> Result<Exit, Failure> {
     let mut journal = app.journal()?;
     let token = match app.token(&journal) {
-        Ok(token) => token,
+        Ok((token, _)) => token,
         Err(failure) => {
             if as_json && let Some(told) = failure.told.first() {
                 print_check(app, "none", None, &told.sentence())?;

@@ -71,7 +71,8 @@ impl Worker {
                 return Ok((outlook.next, outlook.waits_for_network));
             }
             let token = match self.account.token(&journal, Patience::Background) {
-                Ok(token) => token,
+                Ok((_, other)) if other != name => continue,
+                Ok((token, _)) => token,
                 Err(AccountError::Vault(_)) => return Ok((Some(later()), true)),
                 Err(error) => return Err(error),
             };
@@ -102,7 +103,7 @@ impl Worker {
             return Ok(true);
         }
         let token = match self.account.token(journal, Patience::Background) {
-            Ok(token) => token,
+            Ok((token, _)) => token,
             Err(AccountError::Vault(_)) => return Ok(false),
             Err(error) => return Err(error),
         };

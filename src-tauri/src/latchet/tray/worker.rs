@@ -180,7 +180,7 @@ impl Worker {
 
     fn ask(&self, journal: &Journal, zone: Zone) -> Answer {
         let token = match self.account.token(journal, Patience::Background) {
-            Ok(token) => token,
+            Ok((token, _)) => token,
             Err(AccountError::Vault(error)) => return Answer::Vault(error),
             Err(error) => return failed(&self.wording().account(&error)),
         };
@@ -253,8 +253,7 @@ impl Worker {
                 });
             }
         };
-        let token = self.account.token(&journal, Patience::UserPresent)?;
-        let name = self.account.name(&journal)?;
+        let (token, name) = self.account.token(&journal, Patience::UserPresent)?;
         let client = self.account.client()?;
         let mut courier = self.account.courier(&mut journal, &client, &name);
         let grace = self.settings().grace();
@@ -289,8 +288,7 @@ impl Worker {
     fn resumed(&self, id: IntentionId) -> Ended {
         let resumed = || -> Result<Began, AccountError> {
             let mut journal = self.account.journal()?;
-            let token = self.account.token(&journal, Patience::UserPresent)?;
-            let name = self.account.name(&journal)?;
+            let (token, name) = self.account.token(&journal, Patience::UserPresent)?;
             let client = self.account.client()?;
             let plan = journal.get(id)?.plan;
             let report =

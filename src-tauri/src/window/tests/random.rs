@@ -7,6 +7,9 @@ use super::{NAMES, World};
 /// A part of every token here, in the clipboard and in what is typed.
 const CANARY: &str = "canary4711";
 
+/// How many starts are not settled at first.
+const PENDING: usize = 40;
+
 /// How many questions are asked.
 const QUESTIONS: u32 = 10_000;
 
@@ -52,7 +55,20 @@ impl Dice {
     }
 
     fn key(&mut self) -> String {
-        let keys = ["draft", "token", "start", "end", "locked_by", "public", "kind", "text"];
+        let keys = [
+            "draft",
+            "token",
+            "start",
+            "end",
+            "locked_by",
+            "public",
+            "kind",
+            "text",
+            "answered",
+            "id",
+            "found",
+            "started",
+        ];
         if self.roll(8) == 0 { self.text() } else { self.pick(&keys).to_owned() }
     }
 
@@ -76,11 +92,35 @@ impl Dice {
         draft.into()
     }
 
-    fn args(&mut self) -> Value {
+    fn answered(&mut self) -> Value {
         match self.roll(4) {
+            0 => self.value(2),
+            1 => json!(["zone", "far_end"]),
+            _ => json!([]),
+        }
+    }
+
+    fn found(&mut self) -> Value {
+        match self.roll(4) {
+            0 => self.value(2),
+            1 => json!("not_started"),
+            _ => json!({ "started": self.value(0) }),
+        }
+    }
+
+    fn id(&mut self) -> Value {
+        match self.roll(4) {
+            0 => self.value(1),
+            _ => json!(self.roll(2 * PENDING)),
+        }
+    }
+
+    fn args(&mut self) -> Value {
+        match self.roll(5) {
             0 => self.value(4),
             1 => json!({ "token": format!("{CANARY}{}", self.text()) }),
-            _ => json!({ "draft": self.draft() }),
+            2 => json!({ "id": self.id(), "found": self.found() }),
+            _ => json!({ "draft": self.draft(), "answered": self.answered() }),
         }
     }
 }
@@ -88,6 +128,9 @@ impl Dice {
 #[test]
 fn ten_thousand_questions_get_answers_and_none_holds_the_token() {
     let world = World::new();
+    for number in 0..PENDING {
+        world.left_at(number % 5);
+    }
     let mut dice = Dice(0x5eed_1a7c_4e70_2026);
     let (mut answered, mut refused) = (0, 0);
     for number in 0..QUESTIONS {

@@ -1,0 +1,59 @@
+//! The one thing that a window manager does here: it closes the window.
+
+use std::fs;
+
+use x11rb::connection::Connection as _;
+use x11rb::protocol::xproto::{
+    Atom, AtomEnum, ClientMessageEvent, ConnectionExt as _, EventMask, Window,
+};
+use x11rb::rust_connection::RustConnection;
+use x11rb::wrapper::ConnectionExt as _;
+
+use crate::webdriver::await_some;
+
+/// The process whose window was closed.
+pub(crate) struct Closed {
+    pid: u32,
+}
+
+impl Closed {
+    /// Has it ended? Nobody may have collected it yet.
+    pub(crate) fn is_gone(&self) -> bool {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.pid));
+        stat.map_or(true, |stat| stat.rsplit(')').next().unwrap().trim_start().starts_with('Z'))
+    }
+
+    #[track_caller]
+    pub(crate) fn await_gone(&self) {
+        await_some("end of the program", || self.is_gone().then_some(()));
+    }
+}
+
+/// Asks the window on this display to close, as a click on its cross does.
+pub(crate) fn close(display: &str) -> Closed {
+    let (x, screen) = x11rb::connect(Some(display)).unwrap();
+    let root = x.setup().roots[screen].root;
+    let [protocols, closing, pid] =
+        ["WM_PROTOCOLS", "WM_DELETE_WINDOW", "_NET_WM_PID"].map(|name| atom(&x, name));
+    let children = x.query_tree(root).unwrap().reply().unwrap().children;
+    // GTK has windows of its own beside it.
+    let shown = children.into_iter().find(|child| {
+        let title = property(&x, *child, AtomEnum::WM_NAME.into(), AtomEnum::STRING.into());
+        title == b"Latchet" && !property(&x, *child, protocols, AtomEnum::ATOM.into()).is_empty()
+    });
+    let window = shown.expect("a window of that name");
+    let owner = property(&x, window, pid, AtomEnum::CARDINAL.into());
+    let message = ClientMessageEvent::new(32, window, protocols, [closing, 0, 0, 0, 0]);
+    x.send_event(false, window, EventMask::NO_EVENT, message).unwrap();
+    x.sync().unwrap();
+    Closed { pid: u32::from_ne_bytes(owner.try_into().expect("a process")) }
+}
+
+fn atom(x: &RustConnection, name: &str) -> Atom {
+    x.intern_atom(false, name.as_bytes()).unwrap().reply().unwrap().atom
+}
+
+fn property(x: &RustConnection, window: Window, name: Atom, kind: Atom) -> Vec<u8> {
+    let asked = x.get_property(false, window, name, kind, 0, 64).unwrap();
+    asked.reply().map(|reply| reply.value).unwrap_or_default()
+}
