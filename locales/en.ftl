@@ -27,7 +27,7 @@ not-sent-not-built = The request could not be made. This is a defect of the prog
 not-sent-next = Start again when the network is there.
 unknown = It is not known whether the session started.
 unknown-interrupted = The program ended while it was sending.
-unknown-unrecorded = It went out, but what became of it could not be recorded: { $reason }
+unknown-unrecorded = It went out, but what became of it could not be recorded: { $reason }.
 unknown-unrecorded-next = The next start looks it up first. See what is known: latchet pending list
 unknown-status = The server answered with status { $status }.
 unknown-busy = The server was too busy to answer (status { $status }).
@@ -128,7 +128,7 @@ vault-unreadable-next = Save it anew: latchet token set
 vault-not-verified = The credential store did not keep the token it was given.
 vault-not-verified-next = See whether its disk is full, then try again.
 vault-failed = The credential store failed.
-vault-failed-next = Restart it or log in again, then try again.
+vault-failed-next = See whether its disk is full, restart it or log in again, then try again.
 vault-asking = Waiting for the credential store: look for its dialog.
 
 ## Reading from the service
@@ -144,11 +144,24 @@ read-unreadable = The service's answer could not be understood.
 journal-not-writable = The journal can't be written, so nothing is sent: { $reason } ({ $path })
 journal-damaged = The journal is damaged, so nothing is sent: { $reason } ({ $path })
 journal-rescued = The journal was damaged. Every start that could be read goes on in a new one; the damaged file is kept: { $path }. See what is not certain: latchet pending list
-journal-newer = The journal was written by a newer version; update this program. ({ $path })
+journal-newer = The journal was written by a newer version of this program, so nothing is sent. Update this one. ({ $path })
 journal-other = The journal belongs to { $origin }. ({ $path })
 journal-busy = Another program is using the journal. Try again.
 journal-no-such = There is no start with the number { $id }; see: latchet pending list
-journal-illegal = That is not possible with this start: it is { $state }.
+journal-illegal = Nothing was done: { $state ->
+    [started] this start has started.
+    [refused] this start was refused.
+    [cancelled] this start was taken back.
+    [not_sent] this start was given up, and not sent.
+    [not_started] this start is settled: it did not start.
+    [unknown] it is not known whether this start has started.
+    [checking] this start is being looked up.
+    [sending] this start is being sent.
+    [not_there] this start is proven not to have arrived, so there is nothing to settle: send it again, or take it back.
+    [waiting] this start waits to be sent, so there is nothing to settle.
+    [held] this start waits for your answer, so there is nothing to settle.
+   *[other] that is not possible with this start ({ $state }).
+}
 folder-unusable = The data folder can't be used, so nothing is sent: { $reason }
 settings-moved = The settings could not be read. The file was kept as { $path }; the defaults are used.
 settings-unusable = The settings can't be read, so nothing was done: { $reason }

@@ -11,6 +11,7 @@
  *   FAULT_LIE          what comes of syncs that claim to have succeeded: nothing, or every other
  *                      page
  *   FAULT_LIE_FROM, _TO  which those are
+ *   FAULT_LOCK         set: no file can be locked
  *
  * The machine below keeps its power, so an honoured sync is one into the shadow only. The shadow is
  * as pessimistic as a file system may be: contents are kept as of their file's last sync, names as
@@ -26,6 +27,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -185,6 +187,12 @@ ssize_t pwrite(int fd, const void *bytes, size_t length, off_t at) {
 }
 ssize_t pwrite64(int fd, const void *bytes, size_t length, off64_t at) {
     return on_pwrite(fd, bytes, length, at);
+}
+
+int flock(int fd, int operation) {
+    if (!*setting("FAULT_LOCK")) return REAL(flock)(fd, operation);
+    errno = ENOLCK;
+    return -1;
 }
 
 /* A change of length is whole or not there. */

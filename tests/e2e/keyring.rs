@@ -19,6 +19,7 @@ use crate::program::signal;
 const NAME: &str = "org.freedesktop.secrets";
 const PATH: &str = "/org/freedesktop/secrets";
 const SERVICE: &str = "org.freedesktop.Secret.Service";
+const ITEM: &str = "org.freedesktop.Secret.Item";
 const READY: Duration = Duration::from_secs(20);
 
 /// As `OpenSession` and `GetSecrets` have it: session, parameters, value, content type.
@@ -82,8 +83,10 @@ impl Keyring {
     }
 
     fn start(&mut self, unlocked: bool) {
-        let mut command = tied("gnome-keyring-daemon");
+        // A file that it may not write is no reason for it to be killed.
+        let mut command = tied("env");
         command
+            .args(["--ignore-signal=XFSZ", "gnome-keyring-daemon"])
             .args(["--foreground", "--components=secrets"])
             .args(unlocked.then_some("--unlock"))
             .env_clear()
@@ -128,28 +131,81 @@ impl Keyring {
         signal(self.daemon.as_ref().expect("a running daemon").id(), "CONT");
     }
 
+    /// From now on the daemon can write no file, as on a full disk.
+    pub(crate) fn fill_disk(&self) {
+        let pid = self.daemon.as_ref().expect("a running daemon").id().to_string();
+        let set = Command::new("prlimit").args(["--pid", &pid, "--fsize=0"]).status().unwrap();
+        assert!(set.success(), "prlimit (package util-linux)");
+    }
+
+    /// The daemon is killed; what it kept stays on the disk.
+    pub(crate) fn kill(&mut self) {
+        let mut daemon = self.daemon.take().expect("a running daemon");
+        self.owner_changes(false, || {
+            signal(daemon.id(), "KILL");
+            daemon.wait().unwrap();
+        });
+    }
+
+    /// Another program writes this over every secret.
+    pub(crate) fn overwrite(&self, secret: &[u8]) {
+        self.on_items(&async |bus, item, session| {
+            let secret: Secret = (session, Vec::new(), secret.to_vec(), "text/plain".to_owned());
+            bus.call_method(Some(NAME), &item, Some(ITEM), "SetSecret", &(secret,)).await.unwrap();
+        });
+    }
+
+    /// Another program removes every entry.
+    pub(crate) fn remove_all(&self) {
+        self.on_items(&async |bus, item, _| {
+            bus.call_method(Some(NAME), &item, Some(ITEM), "Delete", &()).await.unwrap();
+        });
+    }
+
+    /// Another program makes a second entry beside each, with the same attributes.
+    pub(crate) fn double(&self) {
+        self.on_items(&async |bus, item, session| {
+            let properties = "org.freedesktop.DBus.Properties";
+            let read = bus
+                .call_method(Some(NAME), &item, Some(properties), "Get", &(ITEM, "Attributes"))
+                .await
+                .unwrap();
+            let attributes: OwnedValue = read.body().deserialize().unwrap();
+            let label = Value::from("Another");
+            let given = HashMap::from([
+                ("org.freedesktop.Secret.Item.Label", &label),
+                ("org.freedesktop.Secret.Item.Attributes", &*attributes),
+            ]);
+            let secret: Secret =
+                (session, Vec::new(), b"another".to_vec(), "text/plain".to_owned());
+            let collection = item.as_str().rsplit_once('/').unwrap().0;
+            let collection = OwnedObjectPath::try_from(collection).unwrap();
+            bus.call_method(
+                Some(NAME),
+                &collection,
+                Some("org.freedesktop.Secret.Collection"),
+                "CreateItem",
+                &(given, secret, false),
+            )
+            .await
+            .unwrap();
+        });
+    }
+
+    /// Does something with every entry of every open collection.
+    fn on_items(&self, act: &impl AsyncFn(&Connection, OwnedObjectPath, OwnedObjectPath)) {
+        self.on_the_bus(async |bus| {
+            let (items, session) = open_items(&bus).await;
+            for item in items {
+                act(&bus, item, session.clone()).await;
+            }
+        });
+    }
+
     /// Every secret in every open collection.
     pub(crate) fn secrets(&self) -> Vec<Vec<u8>> {
         self.on_the_bus(async |bus| {
-            let all: HashMap<String, String> = HashMap::new();
-            let found = bus
-                .call_method(Some(NAME), PATH, Some(SERVICE), "SearchItems", &(all,))
-                .await
-                .unwrap();
-            let (items, locked): (Vec<OwnedObjectPath>, Vec<OwnedObjectPath>) =
-                found.body().deserialize().unwrap();
-            assert!(locked.is_empty(), "only an open keyring can be looked through");
-            let session = bus
-                .call_method(
-                    Some(NAME),
-                    PATH,
-                    Some(SERVICE),
-                    "OpenSession",
-                    &("plain", Value::from("")),
-                )
-                .await
-                .unwrap();
-            let (_, session): (OwnedValue, OwnedObjectPath) = session.body().deserialize().unwrap();
+            let (items, session) = open_items(&bus).await;
             let secrets = bus
                 .call_method(Some(NAME), PATH, Some(SERVICE), "GetSecrets", &(items, session))
                 .await
@@ -183,6 +239,22 @@ impl Keyring {
             tokio::time::timeout(READY, all).await.expect("the keyring answers in time")
         })
     }
+}
+
+/// The entries of every open collection, and a session to speak about their secrets in.
+async fn open_items(bus: &Connection) -> (Vec<OwnedObjectPath>, OwnedObjectPath) {
+    let all: HashMap<String, String> = HashMap::new();
+    let found =
+        bus.call_method(Some(NAME), PATH, Some(SERVICE), "SearchItems", &(all,)).await.unwrap();
+    let (items, locked): (Vec<OwnedObjectPath>, Vec<OwnedObjectPath>) =
+        found.body().deserialize().unwrap();
+    assert!(locked.is_empty(), "only an open keyring can be looked through");
+    let session = bus
+        .call_method(Some(NAME), PATH, Some(SERVICE), "OpenSession", &("plain", Value::from("")))
+        .await
+        .unwrap();
+    let (_, session): (OwnedValue, OwnedObjectPath) = session.body().deserialize().unwrap();
+    (items, session)
 }
 
 /// A daemon that ends with the test, even when the test is killed.

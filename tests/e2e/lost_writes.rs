@@ -26,16 +26,16 @@ enum Past {
 }
 
 /// One start on a bad disk.
-struct Trial<'a> {
+struct Trial {
     practice: Practice,
     world: World,
-    disk: Disk<'a>,
+    disk: Disk,
     /// How many starts were sent and recorded before.
     earlier: usize,
 }
 
-impl<'a> Trial<'a> {
-    fn new(shim: &'a Shim, past: Past) -> Self {
+impl Trial {
+    fn new(shim: &Shim, past: Past) -> Self {
         let practice = Practice::strict();
         let world = World::headless(practice.url());
         let mut trial = Self { practice, world, disk: Disk::new(shim), earlier: 0 };
@@ -129,7 +129,7 @@ fn sweep(
     shim: &Shim,
     past: Past,
     faults: impl Iterator<Item = Fault>,
-    judge: impl Fn(&Trial<'_>, &Ended, &str),
+    judge: impl Fn(&Trial, &Ended, &str),
 ) {
     let mut sent = BTreeSet::new();
     for fault in faults {
@@ -147,7 +147,7 @@ fn sweep(
 
 /// Before anything was sent an error stops the start, and says so.
 #[track_caller]
-fn expect_stopped_in_time(trial: &Trial<'_>, ended: &Ended, why: &str) {
+fn expect_stopped_in_time(trial: &Trial, ended: &Ended, why: &str) {
     if trial.sent() == 0 {
         assert_eq!(ended.status, Some(1), "{why}\n{}", ended.all());
         ended.expect_told(&NOTHING_SENT);
@@ -251,7 +251,7 @@ fn a_power_cut_neither_loses_nor_doubles_a_start() {
 /// Nobody can keep a promise on a disk that lies. It works, or it is told plainly; and what is there
 /// of the user's file stays there.
 #[track_caller]
-fn expect_survived(trial: &Trial<'_>, why: &str) -> Option<i32> {
+fn expect_survived(trial: &Trial, why: &str) -> Option<i32> {
     trial.disk.come_back(&trial.world);
     let (files, sent) = (shim::journals(&trial.world), trial.sent());
     let next = trial.start_again();

@@ -18,6 +18,7 @@ mod answers;
 mod crash_points;
 mod crashes;
 mod disk;
+mod faults;
 mod folders;
 mod input;
 mod libraries;

@@ -1,5 +1,7 @@
 //! The practice server in this process, asked about what reached it.
 
+use std::net::SocketAddr;
+
 use chrono::{DateTime, Utc};
 use latchet_practice::{Behaviours, Options, Permission, Practice as Server};
 
@@ -40,9 +42,23 @@ impl Practice {
         &self.url
     }
 
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.url.trim_start_matches("http://").parse().unwrap()
+    }
+
+    /// The server itself, to do what is done on the website.
+    pub(crate) fn server(&self) -> &Server {
+        &self.server
+    }
+
     /// A token with write permission.
     pub(crate) fn token(&self) -> &str {
         self.server.first_token()
+    }
+
+    /// One more with write permission.
+    pub(crate) fn another_token(&self) -> String {
+        self.server.token(Permission::Write).unwrap()
     }
 
     pub(crate) fn read_only_token(&self) -> String {

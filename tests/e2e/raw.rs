@@ -1,17 +1,19 @@
 //! A server that answers with whatever bytes a test wants, and keeps what it was sent.
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::io::{self, BufRead as _, BufReader, Read, Write as _};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// One request as it came.
 #[derive(Debug, Clone)]
 pub(crate) struct Request {
     pub(crate) method: String,
+    /// Path and query.
+    pub(crate) target: String,
     /// Names in lower case.
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Vec<u8>,
@@ -53,7 +55,15 @@ impl Raw {
         port: u16,
         answer: impl Fn(&Request, &mut TcpStream) + Send + Sync + 'static,
     ) -> Self {
-        let listener = TcpListener::bind(("127.0.0.1", port)).unwrap();
+        Self::on(SocketAddr::from((Ipv4Addr::LOCALHOST, port)), answer)
+    }
+
+    /// As [`Raw::new`], at this address.
+    pub(crate) fn on(
+        address: SocketAddr,
+        answer: impl Fn(&Request, &mut TcpStream) + Send + Sync + 'static,
+    ) -> Self {
+        let listener = patiently(|| TcpListener::bind(address));
         let address = listener.local_addr().unwrap();
         let requests = Arc::new(Mutex::new(Vec::new()));
         let connections = Arc::new(Mutex::new(0));
@@ -151,6 +161,20 @@ impl Drop for Raw {
     }
 }
 
+/// Binds an address that may have been listened at until now: a program that is just being started
+/// holds whatever this one had open, for a moment.
+pub(crate) fn patiently<T>(bind: impl Fn() -> io::Result<T>) -> T {
+    let until = Instant::now() + Duration::from_secs(10);
+    loop {
+        match bind() {
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse && Instant::now() < until => {
+                thread::sleep(Duration::from_millis(5));
+            }
+            bound => return bound.unwrap(),
+        }
+    }
+}
+
 /// What an account without sessions is told.
 pub(crate) fn no_sessions() -> Vec<u8> {
     json(200, r#"{"ok":true,"data":{"sessions":[]},"meta":{"version":2}}"#)
@@ -176,7 +200,7 @@ pub(crate) fn html(status: u16, body: &str) -> Vec<u8> {
 }
 
 /// `None` when the other end closed before the request was whole.
-fn read(stream: &TcpStream) -> Option<Request> {
+pub(crate) fn read(stream: impl Read) -> Option<Request> {
     let mut reader = BufReader::new(stream);
     let mut line = || {
         let mut line = String::new();
@@ -184,7 +208,8 @@ fn read(stream: &TcpStream) -> Option<Request> {
         Some(line.trim_end().to_owned())
     };
     let first = line()?;
-    let method = first.split(' ').next()?.to_owned();
+    let mut words = first.split(' ').map(str::to_owned);
+    let (method, target) = (words.next()?, words.next()?);
     let mut headers = Vec::new();
     loop {
         let header = line()?;
@@ -198,5 +223,5 @@ fn read(stream: &TcpStream) -> Option<Request> {
     let length = length.and_then(|(_, value)| value.parse().ok()).unwrap_or(0);
     let mut body = vec![0; length];
     reader.read_exact(&mut body).ok()?;
-    Some(Request { method, headers, body })
+    Some(Request { method, target, headers, body })
 }

@@ -116,6 +116,11 @@ impl Fault {
         Self::befalling("cut", &(operation..=operation))
     }
 
+    /// Files can't be locked, as on a network's file system without locks.
+    pub(crate) fn no_locks() -> Self {
+        Self { settings: vec![("FAULT_LOCK", "none".to_owned())] }
+    }
+
     /// As well as that, this sync claims to have been done.
     pub(crate) fn and_lie(mut self, sync: usize, lie: Lie) -> Self {
         let kept = if lie == Lie::Whole { "nothing" } else { "half" };
@@ -136,18 +141,18 @@ impl Fault {
 }
 
 /// The disk under one world's data folder, with what a power cut would leave of it.
-pub(crate) struct Disk<'a> {
-    shim: &'a Shim,
+pub(crate) struct Disk {
+    library: PathBuf,
     shadow: TempDir,
 }
 
-impl<'a> Disk<'a> {
-    pub(crate) fn new(shim: &'a Shim) -> Self {
+impl Disk {
+    pub(crate) fn new(shim: &Shim) -> Self {
         let shadow = tempfile::Builder::new().prefix("latchet-shadow-").tempdir().unwrap();
         for folder in ["inodes", "entries"] {
             fs::create_dir(shadow.path().join(folder)).unwrap();
         }
-        Self { shim, shadow }
+        Self { library: shim.library(), shadow }
     }
 
     /// A call that lives on this disk.
@@ -155,7 +160,7 @@ impl<'a> Disk<'a> {
         // The log is the latest call's.
         let _ = fs::remove_file(self.log());
         let paths = [
-            ("LD_PRELOAD", self.shim.library()),
+            ("LD_PRELOAD", self.library.clone()),
             ("FAULT_FOLDER", world.latchet_home().to_owned()),
             ("FAULT_SHADOW", self.shadow.path().to_owned()),
             ("FAULT_LOG", self.log()),

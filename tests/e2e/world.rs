@@ -12,6 +12,8 @@ use crate::program::Call;
 /// A home, a data folder and perhaps a session bus with a keyring; all gone when this goes.
 pub(crate) struct World {
     keyring: Option<Keyring>,
+    bus: Option<String>,
+    program: PathBuf,
     server: String,
     home: PathBuf,
     latchet_home: PathBuf,
@@ -33,6 +35,8 @@ impl World {
         };
         Self {
             keyring: None,
+            bus: None,
+            program: env!("CARGO_BIN_EXE_latchet").into(),
             server: server.to_owned(),
             home: folder("home"),
             latchet_home: folder("latchet"),
@@ -44,8 +48,21 @@ impl World {
     /// With a session bus on which nothing answers.
     pub(crate) fn with_bus(server: &str) -> Self {
         let mut world = Self::headless(server);
-        world.keyring = Some(Keyring::bus_only(&world.home, &world.runtime));
+        let keyring = Keyring::bus_only(&world.home, &world.runtime);
+        world.bus = Some(keyring.address().to_owned());
+        world.keyring = Some(keyring);
         world
+    }
+
+    /// On the session bus at this address, with whatever credential store that has. Tokens are filed
+    /// under their server, so that worlds with servers of their own do not meet there.
+    pub(crate) fn on_bus(address: &str, server: &str) -> Self {
+        Self { bus: Some(address.to_owned()), ..Self::headless(server) }
+    }
+
+    /// Runs the program under this name of it.
+    pub(crate) fn running(self, program: &Path) -> Self {
+        Self { program: program.to_owned(), ..self }
     }
 
     /// With a session bus and an unlocked keyring.
@@ -62,13 +79,18 @@ impl World {
         world
     }
 
+    /// The service is at this address from now on.
+    pub(crate) fn serve(&mut self, server: &str) {
+        server.clone_into(&mut self.server);
+    }
+
     pub(crate) fn keyring(&mut self) -> &mut Keyring {
         self.keyring.as_mut().expect("a world with a session bus")
     }
 
     /// The program in this world, and nothing else of the environment that runs the tests.
     pub(crate) fn latchet(&self, arguments: &[&str]) -> Call {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_latchet"));
+        let mut command = Command::new(&self.program);
         command.args(arguments);
         self.dress(&mut command);
         Call::new(command)
@@ -77,7 +99,7 @@ impl World {
     /// The same program through a shell line, in which `"$@"` stands for it and its arguments.
     pub(crate) fn latchet_in_shell(&self, line: &str, arguments: &[&str]) -> Call {
         let mut command = Command::new("sh");
-        command.args(["-c", line, "sh", env!("CARGO_BIN_EXE_latchet")]).args(arguments);
+        command.args(["-c", line, "sh"]).arg(&self.program).args(arguments);
         self.dress(&mut command);
         Call::new(command)
     }
@@ -92,8 +114,8 @@ impl World {
             .env("TZ", "UTC")
             .env("LATCHET_HOME", &self.latchet_home)
             .env("LATCHET_SERVER", &self.server);
-        if let Some(keyring) = &self.keyring {
-            command.env("DBUS_SESSION_BUS_ADDRESS", keyring.address());
+        if let Some(bus) = &self.bus {
+            command.env("DBUS_SESSION_BUS_ADDRESS", bus);
         }
     }
 

@@ -98,6 +98,12 @@ pub(crate) const IP: Need = Need {
     why: "a network that changes, in a namespace of the tests' own",
 };
 
+pub(crate) const CLOCK: Need = Need {
+    seen: Seen::Package,
+    package: "libfaketime",
+    why: "a clock that is wrong, or later than it is",
+};
+
 /// Installs what is missing, and says what and why first.
 pub(crate) fn install(needs: &[&Need]) -> Result<(), Failure> {
     let missing: Vec<&&Need> = needs.iter().filter(|need| !need.is_there()).collect();

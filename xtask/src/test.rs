@@ -20,6 +20,7 @@ pub(crate) fn everything() -> Result<(), Failure> {
             &machine::PYTHON_VENV,
             &machine::TRUST_ROOTS,
             &machine::IP,
+            &machine::CLOCK,
             &machine::WEBKIT,
             &machine::XDO,
             &machine::WEB_DRIVER,

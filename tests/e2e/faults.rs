@@ -1,0 +1,76 @@
+//! The fault matrix: what a user sees of each thing that can go wrong, and that one start becomes
+//! exactly one session all the same.
+//!
+//! Every row is played on the real program, over real sockets, with a real credential store. The
+//! whole is printed as `docs/faults.md`, which therefore can't go stale.
+//!
+//! `LATCHET_FAULTS=N1,D` plays only the rows whose numbers begin so. `LATCHET_DOCS=1` writes the page.
+
+mod answers;
+mod behind;
+mod common;
+mod disk;
+mod exchange;
+mod kinds;
+mod network;
+mod page;
+mod process;
+mod row;
+mod scene;
+mod store;
+mod time;
+mod tls;
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use self::common::Common;
+use self::page::GROUPS;
+use self::row::Row;
+
+/// Most rows wait rather than compute.
+const AT_ONCE: usize = 6;
+
+#[test]
+fn every_fault_ends_as_the_matrix_says() {
+    let groups = GROUPS.map(|group| (group, (group.rows)()));
+    let only = std::env::var("LATCHET_FAULTS").unwrap_or_default();
+    let wanted = |row: &&Row| only.is_empty() || only.split(',').any(|id| row.id.starts_with(id));
+    let mut rows: Vec<&Row> = groups.iter().flat_map(|(_, rows)| rows).filter(wanted).collect();
+    rows.sort_by_key(|row| !row.is_slow);
+    let common = Common::new();
+    let next = AtomicUsize::new(0);
+    let failed = Mutex::new(Vec::new());
+    thread::scope(|scope| {
+        for _ in 0..AT_ONCE {
+            scope.spawn(|| {
+                while let Some(row) = rows.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let played = catch_unwind(AssertUnwindSafe(|| row.play(&common)));
+                    if let Err(cause) = played {
+                        let text = format!("{}: {}\n{}", row.id, row.fault, words(&*cause));
+                        failed.lock().unwrap().push(text);
+                    }
+                }
+            });
+        }
+    });
+    let failed = failed.into_inner().unwrap();
+    if failed.is_empty() || std::env::var_os("LATCHET_DOCS").is_some() {
+        page::expect_current(&groups);
+    }
+    assert!(
+        failed.is_empty(),
+        "{} of {} rows:\n\n{}",
+        failed.len(),
+        rows.len(),
+        failed.join("\n\n")
+    );
+}
+
+fn words(cause: &(dyn Any + Send)) -> &str {
+    let text = cause.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| cause.downcast_ref::<&str>().copied()).unwrap_or("it panicked")
+}
