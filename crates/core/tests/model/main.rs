@@ -22,7 +22,6 @@ mod broken;
 mod courier;
 mod facts;
 mod looking;
-mod open;
 mod properties;
 mod protocol;
 mod rules;
