@@ -330,10 +330,9 @@ impl State {
             }
             (Self::Checking { doubt, .. }, Event::Doubtful | Event::Salvaged)
             | (Self::Unknown(doubt), Event::Salvaged) => Ok(Self::Unknown(doubt.doubtful(at))),
-            (Self::Sending { since, .. }, Event::Salvaged) => {
-                Ok(Self::Unknown(Doubt::new(None, since).doubtful(at)))
-            }
-            (state, Event::Salvaged) if state.surely_does_not_stand() => {
+            (state, Event::Salvaged)
+                if matches!(state, Self::Sending { .. }) || state.surely_does_not_stand() =>
+            {
                 Ok(Self::Unknown(Doubt::new(None, at).doubtful(at)))
             }
             (state, event) => Err(IllegalMove { state: Box::new(state), event }),

@@ -108,7 +108,10 @@ impl Dice {
 /// What has to be known of a history to say whether absence is proven, without the machine.
 #[derive(Default)]
 struct Absence {
+    /// When the attempt was over.
     attempted_at: Option<DateTime<Utc>>,
+    /// When the read began that is under way.
+    began: Option<DateTime<Utc>>,
     first: Option<DateTime<Utc>>,
     is_proven: bool,
 }
@@ -116,28 +119,31 @@ struct Absence {
 impl Absence {
     /// Takes note of an event that was legal.
     fn note(&mut self, before: &State, event: &Event, at: DateTime<Utc>) {
-        let is_open =
-            matches!(before, State::Sending { .. } | State::Unknown(_) | State::Checking(_));
+        let is_in_doubt = matches!(before, State::Unknown(_) | State::Checking { .. });
         self.is_proven = false;
         match event {
-            Event::SendingBegan | Event::StartTold => {
-                *self = Self { attempted_at: Some(at), ..Self::default() };
+            Event::SendingBegan | Event::StartTold => *self = Self::default(),
+            Event::Answered(Outcome::Unknown(_)) => self.attempted_at = Some(at),
+            Event::FoundInterrupted if matches!(before, State::Sending { .. }) => {
+                self.attempted_at = Some(at);
             }
+            Event::CheckBegan => self.began = Some(at),
             Event::Doubtful => self.first = None,
             Event::Salvaged => {
-                // What happened last to it is missing: if no attempt is open, one may be.
-                if !is_open {
+                // What happened last to it is missing: one attempt may be over only now.
+                if !is_in_doubt {
                     self.attempted_at = Some(at);
                 }
                 self.first = None;
             }
-            Event::NotFound => match self.first {
-                Some(first) => self.is_proven = at - first >= TimeDelta::seconds(60),
-                None if at - self.attempted_at.unwrap_or(at) >= TimeDelta::seconds(30) => {
-                    self.first = Some(at);
+            Event::NotFound => {
+                let (began, attempted_at) = (self.began.unwrap(), self.attempted_at.unwrap());
+                match self.first {
+                    Some(first) => self.is_proven = began - first >= TimeDelta::seconds(60),
+                    None if began - attempted_at >= TimeDelta::seconds(30) => self.first = Some(at),
+                    None => {}
                 }
-                None => {}
-            },
+            }
             _ => {}
         }
     }
@@ -146,8 +152,11 @@ impl Absence {
 /// How a state may be left, once it is settled.
 fn may_leave(settled: &State, event: &Event) -> bool {
     match settled {
-        // Not a byte of it was sent: it may be tried again, or wait after all.
-        State::NotSent(_) => matches!(event, Event::SendingBegan | Event::Queued),
+        // Not a byte of it was sent: it may be tried again, or wait after all; and an attempt
+        // may be missing.
+        State::NotSent(_) => {
+            matches!(event, Event::SendingBegan | Event::Queued | Event::Salvaged)
+        }
         State::Started(None) => matches!(event, Event::Identified(_)),
         _ => false,
     }
@@ -174,7 +183,7 @@ fn go_through(history: &History) -> Vec<State> {
         );
         if event.begins_attempt() {
             attempts += 1;
-            let is_in_doubt = matches!(before, State::Unknown(_) | State::Checking(_));
+            let is_in_doubt = matches!(before, State::Unknown(_) | State::Checking { .. });
             assert!(!is_in_doubt, "{before:?} was repeated blindly");
         }
         absence.note(&before, event, now);

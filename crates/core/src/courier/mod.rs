@@ -16,7 +16,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use latchet_tracker::{Client, NotSent, Outcome, Session, Token};
+use latchet_tracker::{Client, Fault, NotSent, Outcome, ReadError, Session, Token};
 
 pub(crate) use self::lock::recover_holding;
 pub use self::lock::{CourierLock, LOCK_PATIENCE, LockError, recover};
@@ -148,7 +148,7 @@ impl Courier<'_> {
         terms: Terms<'_>,
     ) -> Result<Report, CourierError> {
         let clicked_at = (self.clock)();
-        let Some(mut lock) = self.take_turn()? else { return Ok(Report::Busy) };
+        let Some(lock) = self.take_turn()? else { return Ok(Report::Busy) };
         if let Some(instead) = self.may_begin(&lock, plan, token, terms.answered).await? {
             return Ok(instead);
         }
@@ -159,44 +159,51 @@ impl Courier<'_> {
         let now = (self.clock)();
         let id = self.journal.record(plan, self.account, known, &Event::SendingBegan, now)?;
         crash::point("recorded");
+        let mut ended = match bound {
+            // The read that was to come first did not get as far as the first byte.
+            Err(why) => self.unsent(id, why, terms.may_wait)?.into(),
+            Ok(_) => self.attempt(&lock, id, token, told, terms).await?,
+        };
+        drop(lock);
         let mut tries = 0;
-        loop {
-            let ended = match bound {
-                // The read that was to come first did not get as far as the first byte.
-                Err(why) if tries == 0 => self.unsent(id, why, terms.may_wait)?.into(),
-                _ => self.attempt(&lock, id, token, told, terms).await?,
-            };
+        while !terms.may_wait && is_worth_another_try(&ended.state) {
             let pause = schedule::pause(tries, 0.0);
-            let end = clicked_at + ONE_OFF_PATIENCE;
-            let late = (self.clock)() + pause > end;
-            if terms.may_wait || late || !is_worth_another_try(&ended.state) {
-                drop(lock);
-                return self.report(id, ended, token).await;
+            if (self.clock)() + pause > clicked_at + ONE_OFF_PATIENCE {
+                break;
             }
-            drop(lock);
             tokio::time::sleep(pause.to_std().unwrap_or(Duration::ZERO)).await;
             tries += 1;
-            lock = match self.take_turn()? {
-                Some(lock) if self.is_still_first(id, token).await? => lock,
-                _ => return self.report(id, ended, token).await,
-            };
+            let Some(lock) = self.take_turn()? else { break };
+            let is_still_first = self.is_still_first(id, token).await?;
+            if is_still_first == Ok(false) {
+                break;
+            }
             self.journal.append(id, &Event::SendingBegan, (self.clock)())?;
+            ended = match is_still_first {
+                Err(why) => self.unsent(id, why, false)?.into(),
+                Ok(_) => self.attempt(&lock, id, token, told, terms).await?,
+            };
         }
+        self.report(id, ended, token).await
     }
 
     /// Nothing stands in the way of another try that was not there before: no other start, here or
-    /// elsewhere.
+    /// elsewhere. The inner error: the service is still out of reach.
     async fn is_still_first(
         &mut self,
         id: IntentionId,
         token: &Token,
-    ) -> Result<bool, CourierError> {
+    ) -> Result<Result<bool, NotSent>, JournalError> {
         if self.unsettled()?.is_some() || self.journal.newest()? != Some(id) {
-            return Ok(false);
+            return Ok(Ok(false));
         }
         let intention = self.journal.get(id)?;
-        let sessions = self.client.sessions(token, 0).await;
-        Ok(!sessions.is_ok_and(|sessions| is_overtaken(&intention, &sessions)))
+        Ok(match self.client.sessions(token, 0).await {
+            Ok(sessions) => Ok(!is_overtaken(&intention, &sessions)),
+            Err(ReadError::Unreachable(Fault::Before(why))) => Err(why),
+            // A read that failed does not tell that there is none.
+            Err(_) => Ok(false),
+        })
     }
 
     /// Records a wish that is sent after `grace`, unless it is taken back before.

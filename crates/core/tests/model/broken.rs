@@ -2,13 +2,16 @@
 
 use crate::counterexample;
 use crate::properties::{
-    ABSENCE_IS_PROVEN, AT_MOST_ONE, COMES_TO_AN_END, ITS_OWN, NOT_AFTER_CANCEL, ONE_AT_A_TIME,
-    OVERTAKEN_ASKS, OWN_TOKEN_CHECKS, OWN_TOKEN_SENDS, RECORDED, REFUSED_DOES_NOT_STAND,
-    REPEAT_MEETS_ITSELF,
+    ABSENCE_IS_PROVEN, AT_MOST_ONE, COMES_TO_AN_END, ITS_OWN, NO_ATTEMPT_LEFT_OPEN,
+    NOT_AFTER_CANCEL, ONE_AT_A_TIME, OVERTAKEN_ASKS, OWN_TOKEN_CHECKS, OWN_TOKEN_SENDS, RECORDED,
+    REFUSED_DOES_NOT_STAND, REPEAT_MEETS_ITSELF,
 };
 use crate::protocol::Protocol;
 use crate::rules::{Rule, Rules};
-use crate::scenarios::{LATE, PLAIN, UNLUCKY, USUAL, late_and_ended};
+use crate::scenarios::{
+    LATE, OVER, PLAIN, RUNNING, UNLUCKY, USUAL, impatient, impatient_twice, late_and_ended,
+    replaced, sleepy, unnumbered,
+};
 use crate::world::Left;
 
 /// Each rule, what goes wrong without it, and the world in which that shows.
@@ -28,11 +31,14 @@ fn cases() -> Vec<(Rule, &'static str, Protocol)> {
         (
             Rule::NoBoundProvesNothing,
             ITS_OWN,
-            Protocol { bound: None, earlier: Some(5), ..unlucky.clone() },
+            Protocol { bound: None, earlier: RUNNING, ..unlucky.clone() },
         ),
+        (Rule::OverIsAnother, ITS_OWN, Protocol { earlier: OVER, ..unlucky.clone() }),
         (Rule::TwoAbsences, ABSENCE_IS_PROVEN, unlucky.clone()),
         (Rule::FirstAbsenceIsLate, ABSENCE_IS_PROVEN, unlucky.clone()),
         (Rule::SecondAbsenceIsLater, ABSENCE_IS_PROVEN, usual.clone()),
+        (Rule::CountsFromItsEnd, ABSENCE_IS_PROVEN, sleepy()),
+        (Rule::ReadCountsFromItsBeginning, ABSENCE_IS_PROVEN, sleepy()),
         (Rule::OriginalMinute, REPEAT_MEETS_ITSELF, late_and_ended()),
         (Rule::ClaimedAreExcluded, ITS_OWN, usual.clone()),
         (
@@ -46,7 +52,13 @@ fn cases() -> Vec<(Rule, &'static str, Protocol)> {
         (Rule::OvertakenIsAsked, OVERTAKEN_ASKS, unlucky),
         (Rule::OwnTokenOnly, OWN_TOKEN_SENDS, tokens.clone()),
         (Rule::OwnTokenOnly, OWN_TOKEN_CHECKS, tokens),
+        (Rule::TokenWithItsName, OWN_TOKEN_SENDS, replaced()),
         (Rule::OverlapIsLookedUp, REFUSED_DOES_NOT_STAND, LATE),
+        (Rule::GuessIsCompared, ITS_OWN, unnumbered()),
+        (Rule::UnnumberedIsRead, ITS_OWN, unnumbered()),
+        (Rule::StillFirst, OVERTAKEN_ASKS, impatient()),
+        (Rule::StillFirst, ONE_AT_A_TIME, impatient_twice()),
+        (Rule::SettledIsNotSent, NO_ATTEMPT_LEFT_OPEN, impatient_twice()),
     ]
 }
 

@@ -5,7 +5,7 @@ use latchet_core::intention::{Delay, Event, Question, State};
 use latchet_core::schedule::{self, Given, Task};
 use latchet_tracker::NotSent;
 
-use crate::facts::{Fault, note_overtaken, note_unsettled};
+use crate::facts::{Fault, note_unsettled};
 use crate::protocol::Protocol;
 use crate::rules::Rule;
 use crate::sending::post;
@@ -41,7 +41,7 @@ pub(crate) fn lucks(step: &Step) -> &'static [Luck] {
             Luck::NoNumber,
         ],
         Step::Bound => &[Luck::Well, Luck::NotSent, Luck::ReadFails],
-        Step::Check | Step::Deliver { .. } | Step::Overlap(_) | Step::ReadBack => {
+        Step::Check | Step::Deliver { .. } | Step::Overlap(_) | Step::ReadBack | Step::Again => {
             &[Luck::Well, Luck::ReadFails]
         }
         _ => &[Luck::Well],
@@ -86,7 +86,7 @@ impl Protocol {
         for id in 0..world.journal.len() {
             let is_left = match world.journal[id].state {
                 State::Sending { .. } => true,
-                State::Checking(_) => self.rules.hold(Rule::InterruptedCheckGoesOn),
+                State::Checking { .. } => self.rules.hold(Rule::InterruptedCheckGoesOn),
                 _ => false,
             };
             if is_left {
@@ -127,7 +127,19 @@ impl Protocol {
                 world.bound = world.bound.max(Some(number));
                 self.go_on_with_click(world, run)
             }
-            Step::ReadBack => self.read_back(world, &run, luck),
+            Step::ReadBack => {
+                if luck != Luck::Well || !run.token.may_read {
+                    return None;
+                }
+                let all = world.sessions(run.token.owner);
+                run.then(Step::Identify(all))
+            }
+            Step::Identify(sessions) => self.identify(world, &run, &sessions),
+            Step::Again => {
+                let reading = self.read(world, &run, luck);
+                run.then(Step::TryAgain(reading))
+            }
+            Step::TryAgain(reading) => self.try_again(world, run, &reading),
             Step::Check => {
                 let reading = self.read(world, &run, luck);
                 run.then(Step::Checked(reading))
@@ -166,10 +178,12 @@ impl Protocol {
             }
             Errand::Retry(id) => {
                 run.id = id;
-                self.append(world, id, &Event::SendingBegan, None)?;
-                note_unsettled(world, id);
-                note_overtaken(world, id, &world.sessions(run.account));
-                run.then(Step::Post { told: None })
+                let is_newest = id + 1 == world.journal.len();
+                let is_alone = is_newest && self.unsettled(world, &run).is_none();
+                if !is_alone && self.rules.hold(Rule::StillFirst) {
+                    return None;
+                }
+                run.then(Step::Again)
             }
             Errand::Advance(id) => {
                 self.own(world, &run, id)?;
@@ -233,7 +247,6 @@ impl Protocol {
             attempts: 0,
             was_doubtful: false,
             met_itself: false,
-            is_guessed: false,
             accepted: 0,
         });
         self.append(world, run.id, &Event::SendingBegan, None);

@@ -8,7 +8,7 @@ use crate::courier::Luck;
 use crate::facts::Fault;
 use crate::protocol::Protocol;
 use crate::rules::Rule;
-use crate::world::{Known, Reading, Run, Step, World, plan};
+use crate::world::{Known, Reading, Run, Standing, Step, World, plan};
 
 impl Protocol {
     pub(crate) fn begin_check(&self, world: &mut World, run: Run) -> Option<Run> {
@@ -54,7 +54,7 @@ impl Protocol {
     pub(crate) fn verdict(&self, world: &World, id: usize, sessions: &[Session]) -> Verdict {
         let one = &world.journal[id];
         let attempted_at = match &one.state {
-            State::Unknown(doubt) | State::Checking(doubt) => doubt.attempted_at,
+            State::Unknown(doubt) | State::Checking { doubt, .. } => doubt.attempted_at,
             State::Sending { since, .. } => *since,
             _ => one.changed_at,
         };
@@ -111,16 +111,23 @@ impl Protocol {
         self.settle(world, run, outcome, &reading.truth)
     }
 
-    /// What runs, after a start whose number was not told, is taken for it.
-    pub(crate) fn read_back(&self, world: &mut World, run: &Run, luck: Luck) -> Option<Run> {
-        if luck != Luck::Well || !run.token.may_read {
-            return None;
-        }
-        let all = world.sessions(run.token.owner);
-        let number = all.iter().rev().find(|session| session.end.is_none())?.id;
-        if world.journal[run.id].id_bound.is_some_and(|bound| number > bound) {
+    /// What runs, after a start whose number was not told, is taken for it where it is the only
+    /// session that it can be.
+    pub(crate) fn identify(
+        &self,
+        world: &mut World,
+        run: &Run,
+        sessions: &[Standing],
+    ) -> Option<Run> {
+        let number = sessions.iter().rev().find(|session| session.end.is_none())?.id;
+        let is_it = if self.rules.hold(Rule::GuessIsCompared) {
+            let all: Vec<_> = sessions.iter().map(|one| one.told(world.drops_text)).collect();
+            self.verdict(world, run.id, &all) == Verdict::Found(SessionId(number))
+        } else {
+            world.journal[run.id].id_bound.is_some_and(|bound| number > bound)
+        };
+        if is_it {
             self.append(world, run.id, &Event::Identified(SessionId(number)), None)?;
-            world.journal[run.id].is_guessed = true;
             world.bound = world.bound.max(Some(number));
         }
         None

@@ -14,7 +14,6 @@ use crate::world::{Recorded, World};
 
 pub(crate) const AT_MOST_ONE: &str = "an intention becomes at most one session";
 pub(crate) const ITS_OWN: &str = "a session that is told as an intention's is its own";
-pub(crate) const UNNUMBERED: &str = "an answer without a number leads to no wrong one";
 pub(crate) const COMES_TO_AN_END: &str = "what is helpful leads to an end or a question";
 pub(crate) const RECORDED: &str = "nothing is sent that is not recorded";
 pub(crate) const NOT_AFTER_CANCEL: &str = "nothing is sent after it was taken back";
@@ -33,7 +32,7 @@ pub(crate) fn always() -> Vec<Property<Protocol>> {
         Property::always(AT_MOST_ONE, |_, world: &World| {
             (0..world.journal.len()).all(|id| world.made_by(id).count() <= 1)
         }),
-        Property::always(ITS_OWN, |_, world: &World| world.all_are_its_own(false)),
+        Property::always(ITS_OWN, |_, world: &World| world.all_are_its_own()),
         Property::always(COMES_TO_AN_END, |protocol: &Protocol, world: &World| {
             let is_open = world.journal.iter().any(|one| !one.state.is_settled());
             !world.programs.is_empty() || !is_open || protocol.comes_to_an_end(world)
@@ -61,11 +60,6 @@ pub(crate) fn always() -> Vec<Property<Protocol>> {
 /// in its way.
 pub(crate) fn always_but_one() -> Vec<Property<Protocol>> {
     always().into_iter().filter(|property| property.name != AT_MOST_ONE).collect()
-}
-
-/// Beside these: what is open where an answer does not tell the number.
-pub(crate) fn unnumbered() -> Vec<Property<Protocol>> {
-    vec![Property::always(UNNUMBERED, |_, world: &World| world.all_are_its_own(true))]
 }
 
 fn without(world: &World, fault: Fault) -> bool {

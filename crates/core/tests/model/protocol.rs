@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use latchet_core::intention::{ByHand, Event, Look, State};
+use latchet_core::intention::{ByHand, Event, Look, SECOND_ABSENCE_AFTER_SECONDS, State};
 use latchet_core::schedule::{self, Task};
 use latchet_tracker::SessionId;
 use stateright::{Model, Property};
 
 use crate::courier::{Luck, given, lucks};
+use crate::facts::Fault;
 use crate::rules::{Rule, Rules};
-use crate::world::{Errand, Left, Maker, Owner, Run, Standing, Step, Token, World, at};
+use crate::world::{Errand, Left, Maker, Owner, Recorded, Run, Standing, Step, Token, World, at};
 
 /// A world in which the protocol is tried, and how.
 #[derive(Debug, Clone)]
@@ -29,10 +30,11 @@ pub(crate) struct Protocol {
     pub(crate) drops_text: bool,
     /// A token that may be saved.
     pub(crate) other_token: Token,
-    /// Can a click take the token before another is saved, and the account's name after it?
+    /// Can a click take the token before another is saved, and the account's name after it, where
+    /// nobody compares?
     pub(crate) clicks_race: bool,
-    /// A session from shortly before the first click, over by then, and its number.
-    pub(crate) earlier: Option<u64>,
+    /// A session from shortly before the first click.
+    pub(crate) earlier: Option<Earlier>,
     pub(crate) left: Left,
     /// What must hold, or is looked for.
     pub(crate) watched: fn() -> Vec<Property<Protocol>>,
@@ -82,7 +84,13 @@ impl Protocol {
             .flying
             .iter()
             .filter_map(|post| Some(post.sent_at + TimeDelta::seconds(self.lands_within?)));
-        due.chain(over).filter(|when| *when > world.now).min()
+        // Whoever sleeps over a read may sleep for as long as proves something.
+        let asleep = world
+            .journal
+            .iter()
+            .filter(|one| self.suspends && matches!(one.state, State::Checking { .. }))
+            .map(|one| one.changed_at + TimeDelta::seconds(SECOND_ABSENCE_AFTER_SECONDS));
+        due.chain(over).chain(asleep).filter(|when| *when > world.now).min()
     }
 
     fn pass_to(&self, world: &mut World, when: DateTime<Utc>) {
@@ -95,7 +103,10 @@ impl Protocol {
     fn errands(&self, world: &World, actions: &mut Vec<Action>) {
         if world.left.clicks > 0 {
             actions.push(Action::Begin(Errand::Click, Names::Agree));
-            if self.clicks_race && world.replaced.is_some() {
+            if self.clicks_race
+                && !self.rules.hold(Rule::TokenWithItsName)
+                && world.replaced.is_some()
+            {
                 actions.push(Action::Begin(Errand::Click, Names::OldToken));
             }
         }
@@ -117,14 +128,20 @@ impl Protocol {
     }
 
     fn untidy(world: &World) -> bool {
-        let is_untidy = |(id, one): (usize, &crate::world::Recorded)| {
-            matches!(one.state, State::Sending { .. } | State::Checking(_))
+        let is_untidy = |(id, one): (usize, &Recorded)| {
+            matches!(one.state, State::Sending { .. } | State::Checking { .. })
                 || matches!(
                     schedule::next(&one.intention(id), given(world), world.now),
                     Some((when, Task::Hold(_) | Task::Lapse)) if when <= world.now
                 )
         };
         !world.is_locked() && world.journal.iter().enumerate().any(is_untidy)
+    }
+
+    /// Nobody is at an attempt that is recorded as going on.
+    fn is_left_open(world: &World) -> bool {
+        let is_sending = |one: &Recorded| matches!(one.state, State::Sending { .. });
+        !world.is_locked() && world.journal.iter().any(is_sending)
     }
 
     fn begin(world: &World, errand: Errand, names: Names) -> Run {
@@ -184,14 +201,22 @@ impl Protocol {
     }
 }
 
-fn earlier(id: u64) -> Standing {
+/// A session with the same fields.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Earlier {
+    pub(crate) id: u64,
+    /// Does it still run?
+    pub(crate) runs: bool,
+}
+
+fn earlier(Earlier { id, runs }: Earlier) -> Standing {
     Standing {
         id,
         owner: Owner::Kim,
         maker: Maker::Earlier,
         start: at(-60),
         began_at: at(-60),
-        end: Some(at(-30)),
+        end: (!runs).then(|| at(-30)),
     }
 }
 
@@ -296,10 +321,14 @@ impl Model for Protocol {
             Action::Step(number, luck) => {
                 let run = world.programs.remove(number);
                 let was_post = matches!(run.step, Step::Post { .. });
+                let only_looks = matches!(run.step, Step::ReadBack | Step::Identify(_));
                 let next = self.step(&mut world, run, luck);
                 if was_post && next.is_none() {
                     // Such luck was not to be had.
                     return None;
+                }
+                if next.is_none() && !only_looks && Self::is_left_open(&world) {
+                    world.faults.insert(Fault::AttemptLeftOpen);
                 }
                 world.programs.extend(next);
                 if luck != Luck::Well {

@@ -27,12 +27,18 @@ pub(crate) enum Rule {
     BoundStays,
     /// Without a bound nothing is taken for it.
     NoBoundProvesNothing,
+    /// What was over before the click is another's.
+    OverIsAnother,
     /// Absence is seen twice.
     TwoAbsences,
     /// The first absence counts only half a minute after the attempt.
     FirstAbsenceIsLate,
     /// The second absence counts only a minute after the first.
     SecondAbsenceIsLater,
+    /// An attempt counts from its end.
+    CountsFromItsEnd,
+    /// An absence counts from the beginning of its read.
+    ReadCountsFromItsBeginning,
     /// A repeat tells the original minute.
     OriginalMinute,
     /// A session that is another intention's is not taken for this one's.
@@ -49,8 +55,18 @@ pub(crate) enum Rule {
     OvertakenIsAsked,
     /// Another account's token neither checks nor sends.
     OwnTokenOnly,
+    /// A token goes under the name that was there with it.
+    TokenWithItsName,
     /// A 409 after doubt is looked up.
     OverlapIsLookedUp,
+    /// A number that was not told is taken only where nothing else can be meant.
+    GuessIsCompared,
+    /// After a start whose number was not told the next one reads first.
+    UnnumberedIsRead,
+    /// A start that may not wait is tried again only while nothing has come between.
+    StillFirst,
+    /// The user sends only what waits.
+    SettledIsNotSent,
 }
 
 /// The shared functions, but for the one rule that is broken.
@@ -72,7 +88,7 @@ impl Rules {
         attempts: u32,
     ) -> Result<State, IllegalMove> {
         match (self.broken, &state, event) {
-            (Some(Rule::TwoAbsences), State::Checking(doubt), Event::NotFound) => {
+            (Some(Rule::TwoAbsences), State::Checking { doubt, .. }, Event::NotFound) => {
                 // As if the first had been seen long ago, if this one may be the first.
                 let first = state.clone().after(Event::NotFound, at, attempts)?;
                 let counts = matches!(
@@ -81,18 +97,38 @@ impl Rules {
                 );
                 if counts && doubt.first_absent.is_none() { Ok(State::NotThere) } else { Ok(first) }
             }
-            (Some(Rule::FirstAbsenceIsLate), State::Checking(doubt), Event::NotFound)
+            (Some(Rule::FirstAbsenceIsLate), State::Checking { doubt, .. }, Event::NotFound)
                 if doubt.first_absent.is_none() =>
             {
                 let first = state.clone().after(Event::NotFound, at, attempts)?;
                 let State::Unknown(doubt) = first else { return Ok(first) };
                 Ok(State::Unknown(Doubt { first_absent: Some(at), ..doubt }))
             }
-            (Some(Rule::SecondAbsenceIsLater), State::Checking(doubt), Event::NotFound)
+            (Some(Rule::SecondAbsenceIsLater), State::Checking { doubt, .. }, Event::NotFound)
                 if doubt.first_absent.is_some() =>
             {
                 Ok(State::NotThere)
             }
+            (
+                Some(Rule::CountsFromItsEnd),
+                State::Sending { since, .. },
+                Event::Answered(_) | Event::FoundInterrupted,
+            ) => {
+                let attempted_at = *since;
+                match state.after(event.clone(), at, attempts)? {
+                    State::Unknown(doubt) => Ok(State::Unknown(Doubt { attempted_at, ..doubt })),
+                    other => Ok(other),
+                }
+            }
+            (
+                Some(Rule::ReadCountsFromItsBeginning),
+                State::Checking { doubt, .. },
+                Event::NotFound,
+            ) => State::Checking { doubt: doubt.clone(), since: at }.after(
+                Event::NotFound,
+                at,
+                attempts,
+            ),
             (Some(Rule::NoBlindRepeat), State::Sending { .. }, Event::Answered(_)) => {
                 match state.after(event.clone(), at, attempts)? {
                     State::Unknown(_) => Ok(State::NotThere),
@@ -121,7 +157,13 @@ impl Rules {
         };
         let wanted = Wanted { id_bound, ..wanted };
         let claimed = |id| self.hold(Rule::ClaimedAreExcluded) && is_claimed(id);
-        let verdict = settling::judge(wanted, sessions, claimed);
+        let mut sessions = sessions.to_vec();
+        if !self.hold(Rule::OverIsAnother) {
+            for session in &mut sessions {
+                session.end = None;
+            }
+        }
+        let verdict = settling::judge(wanted, &sessions, claimed);
         match (self.broken, verdict) {
             (Some(Rule::DifferingFieldsProveNothing), Verdict::Doubtful(candidates))
                 if candidates.len() == 1 =>

@@ -1,7 +1,7 @@
 //! The worlds in which the protocol is tried. Each is small in what does not matter to it.
 
 use crate::properties::{always, always_but_one, sometimes, sometimes_late};
-use crate::protocol::Protocol;
+use crate::protocol::{Earlier, Protocol};
 use crate::rules::Rules;
 use crate::world::{Left, Owner, Token};
 
@@ -39,6 +39,45 @@ pub(crate) const PLAIN: Protocol = Protocol {
     left: NOTHING,
     watched: always,
 };
+
+/// One that runs, of which the journal may not know.
+pub(crate) const RUNNING: Option<Earlier> = Some(Earlier { id: 5, runs: true });
+
+/// One that was over before the click, and began after the journal took note of a number.
+pub(crate) const OVER: Option<Earlier> = Some(Earlier { id: 11, runs: false });
+
+/// The computer sleeps while a program is at it: between the record of an attempt and its first
+/// byte, or between a read and its record.
+pub(crate) fn sleepy() -> Protocol {
+    let left = Left { clicks: 2, mishaps: 1, ..NOTHING };
+    Protocol { suspends: true, left, ..PLAIN }
+}
+
+/// An answer does not tell the number: of a session that may be over before it is looked for, and
+/// before another start that is lost.
+pub(crate) fn unnumbered() -> Protocol {
+    let left = Left { mishaps: 2, begun_elsewhere: 1, ended_elsewhere: 1, clicks: 2, ..NOTHING };
+    Protocol { left, ..PLAIN }
+}
+
+/// A start that may not wait is tried again for half a minute, and others have their turn between:
+/// on the website.
+pub(crate) fn impatient() -> Protocol {
+    let left = Left { mishaps: 2, begun_elsewhere: 1, ..NOTHING };
+    Protocol { may_wait: false, suspends: true, left, ..PLAIN }
+}
+
+/// As before: another program here.
+pub(crate) fn impatient_twice() -> Protocol {
+    let left = Left { clicks: 2, mishaps: 2, crashes: 1, ..NOTHING };
+    Protocol { may_wait: false, left, ..PLAIN }
+}
+
+/// Another account's token is saved while a click reads the token and its account's name.
+pub(crate) fn replaced() -> Protocol {
+    let left = Left { tokens: 1, mishaps: 1, ..NOTHING };
+    Protocol { clicks_race: true, left, ..PLAIN }
+}
 
 /// Two clicks, and one of everything.
 pub(crate) const USUAL: Left =
@@ -79,12 +118,18 @@ pub(crate) fn small() -> Vec<Scenario> {
         },
         Scenario {
             name: "no bound",
-            protocol: Protocol { bound: None, earlier: Some(5), ..unlucky.clone() },
+            protocol: Protocol { bound: None, earlier: RUNNING, ..unlucky.clone() },
         },
         Scenario {
             name: "text dropped",
             protocol: Protocol { drops_text: true, ..unlucky.clone() },
         },
+        Scenario { name: "over before", protocol: Protocol { earlier: OVER, ..unlucky.clone() } },
+        Scenario { name: "sleepy", protocol: sleepy() },
+        Scenario { name: "unnumbered", protocol: unnumbered() },
+        Scenario { name: "impatient", protocol: impatient() },
+        Scenario { name: "impatient twice", protocol: impatient_twice() },
+        Scenario { name: "replaced", protocol: replaced() },
         Scenario {
             name: "night",
             protocol: Protocol { left: Left { nights: 1, ..unlucky.left }, ..PLAIN },

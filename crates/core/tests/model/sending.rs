@@ -54,6 +54,9 @@ impl Protocol {
         outcome: Outcome,
         truth: &[Standing],
     ) -> Option<Run> {
+        if outcome == (Outcome::Started { id: None }) && self.rules.hold(Rule::UnnumberedIsRead) {
+            world.bound = None;
+        }
         match self.append(world, run.id, &Event::Answered(outcome), None)? {
             State::Unknown(_) => self.begin_check(world, run),
             State::Started(Some(SessionId(number))) => run.then(Step::Remember(number)),
@@ -68,6 +71,27 @@ impl Protocol {
         }
     }
 
+    /// Sends once more what could not be sent a moment ago, unless a session has begun since.
+    pub(crate) fn try_again(&self, world: &mut World, run: Run, reading: &Reading) -> Option<Run> {
+        let id = run.id;
+        if self.rules.hold(Rule::StillFirst) {
+            let Some(sessions) = self.told(world, &run, reading) else {
+                if reading.known != Known::Failed {
+                    return None;
+                }
+                self.append(world, id, &Event::SendingBegan, None)?;
+                return run.then(Step::Answered(Outcome::NotSent(NotSent::NoConnection)));
+            };
+            if self.rules.is_overtaken(&world.journal[id].intention(id), &sessions) {
+                return None;
+            }
+        }
+        self.append(world, id, &Event::SendingBegan, None)?;
+        note_unsettled(world, id);
+        note_overtaken(world, id, &reading.truth);
+        run.then(Step::Post { told: None })
+    }
+
     pub(crate) fn begin_delivery(
         &self,
         world: &mut World,
@@ -79,10 +103,9 @@ impl Protocol {
                 self.append(world, run.id, &Event::Queued, None)?;
             }
             State::Waiting(_) | State::Held(_) => {}
+            _ if self.rules.hold(Rule::SettledIsNotSent) => return None,
             _ => {
-                // The journal is to say why not.
                 self.append(world, run.id, &Event::SendingBegan, None)?;
-                world.faults.insert(Fault::AttemptLeftOpen);
                 return None;
             }
         }

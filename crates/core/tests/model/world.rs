@@ -51,8 +51,6 @@ pub(crate) struct Recorded {
     pub(crate) was_doubtful: bool,
     /// Not in the journal, for the properties: a 409 turned out to be its own session.
     pub(crate) met_itself: bool,
-    /// Not in the journal: its number was not told, and guessed.
-    pub(crate) is_guessed: bool,
     /// Not in the journal: sessions up to this number stood when the user said that it is to be sent
     /// all the same.
     pub(crate) accepted: u64,
@@ -184,6 +182,12 @@ pub(crate) enum Step {
     Remember(u64),
     /// It stands under a number that was not told; who looks for it has given back the lock.
     ReadBack,
+    /// These are there.
+    Identify(Vec<Standing>),
+    /// The sessions are to be read before it is tried again.
+    Again,
+    /// They are read.
+    TryAgain(Reading),
     /// The check is recorded and the service to be read.
     Check,
     /// It is read, and the verdict to be recorded.
@@ -260,21 +264,17 @@ impl World {
     }
 
     /// Is every session that is told as an intention's its own? One of which the user has said that
-    /// it did not come about, and which came late, may be taken for another's. `with_unnumbered`:
-    /// also where an answer without a number plays a part.
-    pub(crate) fn all_are_its_own(&self, with_unnumbered: bool) -> bool {
-        let is_unnumbered = |one: &Recorded| one.is_guessed || one.state == State::Started(None);
-        let is_free = |other: usize| match self.journal[other].state {
-            State::SettledByHand(ByHand::NotStarted) => true,
-            _ => !with_unnumbered && is_unnumbered(&self.journal[other]),
-        };
+    /// it did not come about, and which came late, may be taken for another's.
+    pub(crate) fn all_are_its_own(&self) -> bool {
+        let is_free =
+            |other: usize| self.journal[other].state == State::SettledByHand(ByHand::NotStarted);
         self.journal.iter().enumerate().all(|(id, one)| {
             let Some(SessionId(number)) = one.state.session_id() else { return true };
             let mut told = self.server.iter().filter(|session| session.id == number);
             let is_right = |session: &Standing| {
                 matches!(session.maker, Maker::Intention(other) if other == id || is_free(other))
             };
-            told.any(is_right) || (!with_unnumbered && is_unnumbered(one))
+            told.any(is_right)
         })
     }
 
@@ -305,7 +305,7 @@ impl World {
     pub(crate) fn sort(&mut self) {
         self.programs.sort_by_key(|run| match run.step {
             Step::Turn(errand) => (2, Some(errand), run.token),
-            Step::ReadBack => (1, None, run.token),
+            Step::ReadBack | Step::Identify(_) => (1, None, run.token),
             _ => (0, None, run.token),
         });
     }
