@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use latchet_tracker::{Client, ClientError, Limits, Origin, ReadError, Token, UserStats};
 
 use crate::courier::{Courier, CourierError, CourierLock, LOCK_PATIENCE};
@@ -197,12 +197,12 @@ impl Account {
         journal: &mut Journal,
         token: &Token,
         patience: Patience,
-        now: DateTime<Utc>,
+        clock: fn() -> DateTime<Utc>,
     ) -> Result<(), AccountError> {
         let before = (journal.memory(TOKEN_SAVED_AT)?, journal.memory(NICK)?);
         // Before and after, so that whoever reads in between notices.
         journal.forget(NICK)?;
-        journal.remember(TOKEN_SAVED_AT, &(now - TimeDelta::milliseconds(1)).to_rfc3339())?;
+        journal.remember(TOKEN_SAVED_AT, &clock().to_rfc3339())?;
         if let Err(error) = self.vault.save(&self.key(), token, patience) {
             let (saved_at, nick) = before;
             match saved_at {
@@ -214,7 +214,7 @@ impl Account {
             }
             return Err(error.into());
         }
-        Ok(journal.remember(TOKEN_SAVED_AT, &now.to_rfc3339())?)
+        Ok(journal.remember(TOKEN_SAVED_AT, &clock().to_rfc3339())?)
     }
 
     /// Removes the token from the vault; one that is not there is removed already. On the service
@@ -246,7 +246,12 @@ impl Account {
         client: &Client,
         token: &Token,
     ) -> Result<Result<UserStats, ReadError>, JournalError> {
+        let saved_at = self.token_saved_at(journal)?;
         let stats = client.user_stats(token).await;
+        if self.token_saved_at(journal)? != saved_at {
+            // Another was saved meanwhile; this answer is not about that one.
+            return Ok(stats);
+        }
         if let Ok(UserStats { nick: Some(nick), .. }) = &stats {
             journal.remember(NICK, nick)?;
         }

@@ -68,7 +68,7 @@ impl Desk {
     fn keep(&self, token: &Token) -> Reply<Journal> {
         let mut journal = self.journal()?;
         let account = self.account()?;
-        let kept = account.save_token(&mut journal, token, Patience::UserPresent, Utc::now());
+        let kept = account.save_token(&mut journal, token, Patience::UserPresent, Utc::now);
         kept.map_err(|error| self.failed(error))?;
         Ok(journal)
     }

@@ -370,7 +370,9 @@ impl Courier<'_> {
     ) -> Result<Option<Report>, CourierError> {
         if let Some(earlier) = self.unsettled()? {
             // The person is here now: perhaps the service can be read by now.
-            if matches!(earlier.state, State::Unknown(_)) && self.owns(&earlier)? {
+            // One that was sent with a token of its own may be another account's.
+            let is_one_off = self.account == account::ONE_OFF;
+            if matches!(earlier.state, State::Unknown(_)) && !is_one_off && self.owns(&earlier)? {
                 self.check_holding(lock, earlier.id, token).await?;
             }
             if let Some(earlier) = self.unsettled()? {
@@ -471,10 +473,10 @@ impl Courier<'_> {
 /// # Errors
 /// What reading the journal can meet.
 pub fn owns(journal: &Journal, account: &str, intention: &Intention) -> Result<bool, JournalError> {
-    if intention.account == account {
-        return Ok(true);
+    if intention.account != account::DEFAULT {
+        return Ok(intention.account == account);
     }
-    if account == account::ONE_OFF || intention.account != account::DEFAULT {
+    if account == account::ONE_OFF {
         return Ok(false);
     }
     let saved_at = account::token_saved_at(journal)?;

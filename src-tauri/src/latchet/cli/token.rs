@@ -52,7 +52,7 @@ fn set(app: &App) -> Result<Exit, Failure> {
         from_stdin(app)?
     };
     let mut journal = app.journal()?;
-    let saved = app.account.save_token(&mut journal, &token, patience(), Utc::now());
+    let saved = app.account.save_token(&mut journal, &token, patience(), Utc::now);
     saved.map_err(|error| app.failed(error))?;
     let stats = identify(app, &mut journal, &token)?;
     let line = match &stats {
