@@ -48,10 +48,13 @@ fn every_fault_ends_as_the_matrix_says() {
         for _ in 0..AT_ONCE {
             scope.spawn(|| {
                 while let Some(row) = rows.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let played = catch_unwind(AssertUnwindSafe(|| row.play(&common)));
-                    if let Err(cause) = played {
-                        let text = format!("{}: {}\n{}", row.id, row.fault, words(&*cause));
-                        failed.lock().unwrap().push(text);
+                    let mut played = play(row, &common);
+                    if is_the_stores_doing(row, &played) {
+                        eprintln!("once more, since the store failed: {}", row.id);
+                        played = play(row, &common);
+                    }
+                    if let Err(told) = played {
+                        failed.lock().unwrap().push(told);
                     }
                 }
             });
@@ -68,6 +71,20 @@ fn every_fault_ends_as_the_matrix_says() {
         rows.len(),
         failed.join("\n\n")
     );
+}
+
+/// What is told of a row that failed names it.
+fn play(row: &Row, common: &Common) -> Result<(), String> {
+    let played = catch_unwind(AssertUnwindSafe(|| row.play(common)));
+    played.map_err(|cause| format!("{}: {}\n{}", row.id, row.fault, words(&*cause)))
+}
+
+/// The one store that all rows share is asked by six programs at once, and once in some thousand
+/// times it fails. That proves nothing about a row that is not about the store. Any other failure
+/// counts at once: one session too many in a thousand is one too many.
+fn is_the_stores_doing(row: &Row, played: &Result<(), String>) -> bool {
+    let told = played.as_ref().err();
+    !row.id.starts_with('S') && told.is_some_and(|told| told.contains("The credential store "))
 }
 
 fn words(cause: &(dyn Any + Send)) -> &str {
