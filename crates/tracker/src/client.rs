@@ -276,16 +276,18 @@ fn fault_of(error: &reqwest::Error) -> Fault {
     if error.is_timeout() { Fault::TimedOut } else { Fault::ConnectionLost }
 }
 
-/// Did the TLS library say no? It hides inside I/O errors.
+/// Did the TLS library say no? It hides inside I/O errors, one in the other. Such an error gives as
+/// its source that of what it holds, and so passes over the very thing.
 fn is_tls(error: &reqwest::Error) -> bool {
-    let mut source = error.source();
-    while let Some(cause) = source {
-        let wrapped = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        let inside_io = wrapped.and_then(|inner| inner.downcast_ref::<rustls::Error>());
-        if cause.is::<rustls::Error>() || inside_io.is_some() {
+    let mut next = error.source();
+    while let Some(cause) = next {
+        if cause.is::<rustls::Error>() {
             return true;
         }
-        source = cause.source();
+        next = match cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+            Some(held) => Some(held),
+            None => cause.source(),
+        };
     }
     false
 }

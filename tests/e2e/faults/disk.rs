@@ -168,7 +168,7 @@ fn failing() -> Vec<Row> {
         row("D3b", "the data folder is a file", |common| {
             Scene::strict(common).with("LATCHET_HOME", "/dev/null")
         })
-        .exits(1)
+        .ends(1, "not_sent", "environment")
         .sees(&["The settings can't be read, so nothing was done:"])
         .leaves(0, 0, "can't be read"),
         row("D8", "files can't be locked, as on a network's file system without locks", |common| {

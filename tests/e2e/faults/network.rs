@@ -16,6 +16,8 @@ use crate::canary;
 use crate::program::Ended;
 use crate::raw::{self, Raw};
 
+const NOT_TRUSTED: &str = "There is no trusted encrypted connection to the server: its certificate \
+                           was not accepted, or something stands in between.";
 pub(super) const UNREACHED: &str = "The server could not be reached.";
 const GOES_OUT: &str = "It goes out by itself as soon as that is possible.";
 
@@ -119,22 +121,28 @@ fn before_sending() -> Vec<Row> {
         .leaves(1, 1, "started"),
         waits("N5", "the certificate is another host's", |common| {
             encrypted(common, common.authority.for_another_host(), true)
-        }),
+        })
+        .sees(&[NOT_TRUSTED]),
         waits("N6", "the certificate has expired", |common| {
             encrypted(common, common.authority.expired(), true)
-        }),
+        })
+        .sees(&[NOT_TRUSTED]),
         waits("N7", "the certificate is self-signed", |common| {
             encrypted(common, Shown::self_signed(), false)
-        }),
+        })
+        .sees(&[NOT_TRUSTED]),
         waits("N7b", "the certificate is signed by an authority that nobody knows", |common| {
             encrypted(common, common.authority.valid(), false)
-        }),
+        })
+        .sees(&[NOT_TRUSTED]),
         waits("N8", "on the port for https the server speaks plain HTTP", |common| {
             on_the_tls_port(common, tls::saying(b"HTTP/1.1 400 Bad Request\r\n\r\n"))
-        }),
+        })
+        .sees(&[NOT_TRUSTED]),
         waits("N8b", "another program has the port, and greets", |common| {
             on_the_tls_port(common, tls::saying(b"SSH-2.0-OpenSSH_9.2\r\n"))
-        }),
+        })
+        .sees(&[NOT_TRUSTED]),
         waits("N21", "the proxy is down", |common| behind_a_proxy(common, "n21", None))
             .sees(&[UNREACHED])
             .also(expect_no_password),

@@ -378,7 +378,7 @@ fn at_once() -> Vec<Row> {
                 first.expect_status(0);
                 second
             })
-            .exits(1)
+            .exits(2)
             .sees(&["Nothing was done: this start has started."])
             .leaves(1, 1, "started"),
         row("P15c", "a second start while the first one's answer is awaited", Scene::unanswered)

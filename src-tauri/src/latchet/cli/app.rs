@@ -73,7 +73,9 @@ impl App {
         let error = error.into();
         let exit = match &error {
             AccountError::Vault(_) => Exit::NoToken,
-            AccountError::Journal(JournalError::NoSuchIntention(_) | JournalError::Illegal(_)) => {
+            AccountError::Journal(error) | AccountError::Courier(CourierError::Journal(error))
+                if matches!(error, JournalError::NoSuchIntention(_) | JournalError::Illegal(_)) =>
+            {
                 Exit::Usage
             }
             AccountError::Courier(CourierError::Unrecorded { .. }) => Exit::Unknown,

@@ -67,7 +67,12 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         | Command::Settings(_)
         | Command::Doctor { .. } => {}
     }
-    let app = App::new()?;
+    let app = App::new();
+    if let (Err(failure), Command::Start(args)) = (&app, command) {
+        // Scripts are promised one object, whatever happens.
+        start::say_unbegun(args, failure);
+    }
+    let app = app?;
     match command {
         Command::Start(args) => start::start(&app, args),
         Command::Status { json, offline } => status::status(&app, json.json, *offline),

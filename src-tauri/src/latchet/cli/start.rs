@@ -52,6 +52,14 @@ pub(crate) fn start(app: &App, args: &Start) -> Result<Exit, Failure> {
     ended
 }
 
+/// What scripts are told of a start that could not even begin.
+pub(crate) fn say_unbegun(args: &Start, failure: &Failure) {
+    if let (true, Some(told)) = (args.json.json && !args.dry_run, failure.told.first()) {
+        // A closed stdout changes nothing about the exit status.
+        let _ = output::json(&without_end(failure, told));
+    }
+}
+
 fn run(app: &App, args: &Start) -> Result<Exit, Failure> {
     let now = Utc::now();
     let draft = args.draft(app.environment.settings.get(Key::LockedBy));
