@@ -82,8 +82,6 @@ pub(crate) const PICTURES: Need = Need {
     package: "imagemagick",
     why: "pictures of the window",
 };
-pub(crate) const FAKETIME: Need =
-    Need { seen: Seen::Package, package: "libfaketime", why: "programs some minutes later" };
 pub(crate) const NODE: Need =
     Need { seen: Seen::Program(&["npm"]), package: "npm", why: "TypeScript, to check the page" };
 pub(crate) const TRUST_ROOTS: Need = Need {

@@ -27,7 +27,6 @@ pub(crate) fn everything() -> Result<(), Failure> {
             &machine::DISPLAY,
             &machine::PICTURES,
             &machine::NODE,
-            &machine::FAKETIME,
         ])
     })?;
     let mut tools = None;
