@@ -280,11 +280,12 @@ impl State {
             (Self::Sending { .. }, Event::StartTold) => {
                 Ok(Self::Sending { since: at, attempt: attempts + 1 })
             }
-            (Self::Sending { .. }, Event::Answered(outcome)) => Ok(match outcome {
+            (Self::Sending { since, .. }, Event::Answered(outcome)) => Ok(match outcome {
                 Outcome::Started { id } => Self::Started(id),
                 Outcome::Refused(refusal) => Self::Refused(refusal),
                 Outcome::NotSent(why) => Self::NotSent(why),
-                Outcome::Unknown(why) => Self::Unknown(Doubt::new(Some(why), at)),
+                // By a clock that was set back it would have ended before it began.
+                Outcome::Unknown(why) => Self::Unknown(Doubt::new(Some(why), at.max(since))),
             }),
             (Self::Sending { attempt, .. }, Event::Deferred(why)) => {
                 Ok(Self::Waiting(Waiting { why: Some(why), tries: attempt, since: at }))
@@ -294,8 +295,8 @@ impl State {
                 Ok(Self::Waiting(Waiting { why: Some(why), tries, since: at }))
             }
             (Self::Sending { .. }, Event::StartFieldsWanted) => Ok(Self::Intended),
-            (Self::Sending { .. }, Event::FoundInterrupted) => {
-                Ok(Self::Unknown(Doubt::new(None, at)))
+            (Self::Sending { since, .. }, Event::FoundInterrupted) => {
+                Ok(Self::Unknown(Doubt::new(None, at.max(since))))
             }
             (Self::Intended | Self::NotSent(_) | Self::NotThere, Event::Queued) => {
                 Ok(Self::Waiting(Waiting { why: None, tries: 0, since: at }))
@@ -454,6 +455,10 @@ impl Doubt {
     /// first has ended.
     fn after_absence(self, began: DateTime<Utc>, ended: DateTime<Utc>) -> State {
         let look = Some((ended, Look::Absent));
+        if ended < began {
+            // The clock was set back meanwhile: what it said before proves nothing.
+            return State::Unknown(Self { first_absent: None, look, failures: 0, ..self });
+        }
         match self.first_absent {
             Some(first) if (began - first).num_seconds() >= SECOND_ABSENCE_AFTER_SECONDS => {
                 State::NotThere
@@ -579,6 +584,21 @@ mod tests {
             ),
             ("both in their time", read(30, 600), read(660, 700), true),
         ] {
+            let events: Vec<_> = sent.iter().chain(&first).chain(&second).cloned().collect();
+            assert_eq!(walk(&events).unwrap() == State::NotThere, there, "{why}");
+        }
+    }
+
+    #[test]
+    fn a_clock_that_is_set_back_proves_no_absence() {
+        let read = |began, ended| [(began, Event::CheckBegan), (ended, Event::NotFound)];
+        for (why, answered, second, there) in [
+            ("while it was sent", -999, read(660, 700), false),
+            ("during the second read", 0, read(700, 650), false),
+            ("not at all", 0, read(660, 700), true),
+        ] {
+            let sent = [(-10, Event::SendingBegan), (answered, lost())];
+            let first = if answered < 0 { read(15, 600) } else { read(30, 600) };
             let events: Vec<_> = sent.iter().chain(&first).chain(&second).cloned().collect();
             assert_eq!(walk(&events).unwrap() == State::NotThere, there, "{why}");
         }

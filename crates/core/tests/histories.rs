@@ -108,7 +108,9 @@ impl Dice {
 /// What has to be known of a history to say whether absence is proven, without the machine.
 #[derive(Default)]
 struct Absence {
-    /// When the attempt was over.
+    /// When the attempt began.
+    sending_since: Option<DateTime<Utc>>,
+    /// When it was over; never before it began, by a clock that was set back.
     attempted_at: Option<DateTime<Utc>>,
     /// When the read began that is under way.
     began: Option<DateTime<Utc>>,
@@ -122,10 +124,14 @@ impl Absence {
         let is_in_doubt = matches!(before, State::Unknown(_) | State::Checking { .. });
         self.is_proven = false;
         match event {
-            Event::SendingBegan | Event::StartTold => *self = Self::default(),
-            Event::Answered(Outcome::Unknown(_)) => self.attempted_at = Some(at),
+            Event::SendingBegan | Event::StartTold => {
+                *self = Self { sending_since: Some(at), ..Self::default() };
+            }
+            Event::Answered(Outcome::Unknown(_)) => {
+                self.attempted_at = Some(at).max(self.sending_since);
+            }
             Event::FoundInterrupted if matches!(before, State::Sending { .. }) => {
-                self.attempted_at = Some(at);
+                self.attempted_at = Some(at).max(self.sending_since);
             }
             Event::CheckBegan => self.began = Some(at),
             Event::Doubtful => self.first = None,
@@ -139,6 +145,8 @@ impl Absence {
             Event::NotFound => {
                 let (began, attempted_at) = (self.began.unwrap(), self.attempted_at.unwrap());
                 match self.first {
+                    // The clock was set back meanwhile.
+                    _ if at < began => self.first = None,
                     Some(first) => self.is_proven = began - first >= TimeDelta::seconds(60),
                     None if began - attempted_at >= TimeDelta::seconds(30) => self.first = Some(at),
                     None => {}
