@@ -60,23 +60,8 @@ impl CourierLock {
     }
 }
 
-/// Turns what a dead program left as *sending* or *checking* into *unknown*, unless a living one is
-/// at it just now.
-///
-/// # Errors
-/// When it can't be recorded.
-pub fn recover(
-    folder: &Path,
-    journal: &mut Journal,
-    now: DateTime<Utc>,
-) -> Result<(), JournalError> {
-    match CourierLock::acquire(folder, Duration::ZERO) {
-        Ok(lock) => recover_holding(&lock, journal, now).map(drop),
-        Err(_) => Ok(()),
-    }
-}
-
-/// As [`recover`], for whoever holds the lock. What was changed comes back.
+/// Turns what a dead program left as *sending* or *checking* into *unknown*. Only the lock's holder
+/// may say so. What was changed comes back.
 pub(crate) fn recover_holding(
     _lock: &CourierLock,
     journal: &mut Journal,

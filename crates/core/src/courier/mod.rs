@@ -19,7 +19,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use latchet_tracker::{Client, Fault, NotSent, Outcome, ReadError, Session, Token};
 
 pub(crate) use self::lock::recover_holding;
-pub use self::lock::{CourierLock, LOCK_PATIENCE, LockError, recover};
+pub use self::lock::{CourierLock, LOCK_PATIENCE, LockError};
 use self::sending::Ended;
 use crate::account;
 use crate::crash;
