@@ -271,6 +271,7 @@ tray-handed-over = The tray is running already.
 tray-other = A tray is running already, for another service or data folder. Quit that one first.
 tray-mute = A tray is running already and does not answer. End it, then try again.
 tray-failed = The tray could not be shown: { $reason }
+website-failed = The website could not be opened: { $reason }
 window-missing = The window is not installed: { $name } was not found beside this program nor on the path.
 window-failed = The window could not be opened: { $reason }
 notify-title = Latchet

@@ -72,6 +72,12 @@ impl Texts {
         )
     }
 
+    /// The key that chooses what has this text: its attribute `key`.
+    pub fn access_key(&self, key: &str) -> Option<char> {
+        let attribute = self.bundle.get_message(key)?.get_attribute("key")?;
+        self.bundle.format_pattern(attribute.value(), None, &mut Vec::new()).chars().next()
+    }
+
     /// All texts without placeholders whose key begins so, for a face that fills them in itself.
     pub fn beginning_with(&self, prefix: &str) -> BTreeMap<String, String> {
         // A key stands at the beginning of its line, and a text of more lines is indented.

@@ -142,7 +142,7 @@ async fn one_click(
         Begun::Instead(report) => return Ok(report),
     };
     let left = (until - Utc::now()).to_std().unwrap_or(Duration::ZERO);
-    if offer_undo(&app.texts, left).await {
+    if offer_undo(&app.texts, id, left).await {
         // Nobody else sends it: it can be taken back.
         courier.journal.append(id, &Event::Cancelled, Utc::now())?;
     }

@@ -17,9 +17,9 @@ use latchet_core::schedule::Given;
 use latchet_core::vault::Patience;
 use tokio::sync::mpsc::unbounded_channel;
 
-use super::menu::Action;
 use super::model::{Attended, Event};
 use super::notify::{Note, Shower};
+use super::picture::Action;
 use super::watch::{Sign, Watch};
 use super::worker::{Worker, block_on};
 use super::{Setting, say};
@@ -120,9 +120,12 @@ impl Worker {
     fn heard(&self, id: IntentionId, state: &State) -> Option<Note> {
         let button = |action, key: &str| (action, self.texts.say(key));
         let buttons = match state {
-            State::Held(Question::EndPassed) => vec![button(Action::Cancel, "notify-cancel")],
+            State::Held(Question::EndPassed) => vec![button(Action::Cancel(id), "notify-cancel")],
             State::Held(_) => {
-                vec![button(Action::Resume, "notify-send"), button(Action::Cancel, "notify-cancel")]
+                vec![
+                    button(Action::Resume(id), "notify-send"),
+                    button(Action::Cancel(id), "notify-cancel"),
+                ]
             }
             State::Unknown(doubt) => {
                 let (_, look) = doubt.look?;

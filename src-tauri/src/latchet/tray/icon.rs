@@ -1,7 +1,7 @@
 //! The icon, drawn: a ring that is empty, filled or broken. Shape and colour both tell the three
 //! apart, on light and dark panels.
 
-use super::menu::Look;
+use super::picture::Look;
 
 /// The sizes that panels ask for.
 #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "one size is asked for elsewhere"))]
@@ -31,7 +31,7 @@ fn shade(look: Look, dx: f32, dy: f32, side: f32) -> Argb {
     let disc = |radius: f32| (radius - distance + 0.5).clamp(0.0, 1.0);
     let ring = disc(outer) - disc(outer - width);
     let (colour, coverage) = match look {
-        Look::Idle => ([0x8c, 0x93, 0x9c], ring),
+        Look::Idle | Look::Waiting => ([0x8c, 0x93, 0x9c], ring),
         Look::Running => ([0x2f, 0x86, 0xd8], ring.max(disc(outer - width * 1.9))),
         Look::NeedsYou => {
             // Open at the top, with a dot where the gap is pointed at.

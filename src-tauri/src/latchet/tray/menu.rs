@@ -1,5 +1,4 @@
-//! What the tray shows, as a pure value: made from a state, compared with `==`, drawn by an adapter
-//! of the platform.
+//! What the tray shows in a state: the state, and the picture that is made from it.
 //!
 //! Every row is always in the value, shown or not. A menu that is open while something changes
 //! then keeps its rows' places, and a click can't land on another row than the one aimed at.
@@ -9,6 +8,8 @@ use latchet_core::journal::IntentionId;
 use latchet_core::texts::Texts;
 use latchet_core::vault::VaultError;
 use latchet_core::wording::{Wording, clock_time, day_and_time};
+
+use super::picture::{Action, Icon, Item, Label, LeftClick, Look, Picture, Row, Wish};
 
 /// What is known, and what is going on.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -113,50 +114,19 @@ pub(super) struct Last {
     pub(super) what: String,
 }
 
-/// What a row does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Action {
-    /// Starts a session with the user's defaults.
-    Start,
-    /// Sends the start that is not settled, or asks the service about it.
-    Resume,
-    /// Takes back the start that has not been sent.
-    Cancel,
-    /// Opens the window.
-    Open,
-    /// Ends the tray.
-    Quit,
-}
-
-/// A row of the menu.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Row {
-    /// Something to read or to choose.
-    Item(Item),
-    /// A line between two groups.
-    Separator,
-}
-
-/// Something to read or to choose.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Item {
-    /// What it says.
-    pub(super) label: String,
-    /// What choosing it does.
-    pub(super) action: Option<Action>,
-    /// Can it be chosen now?
-    pub(super) enabled: bool,
-    /// Is it shown now?
-    pub(super) shown: bool,
-}
-
 impl Item {
-    fn text(label: String) -> Self {
-        Self { label, action: None, enabled: false, shown: true }
+    fn text(text: String) -> Self {
+        Self { label: Label::plain(text), action: None, enabled: false, shown: true }
     }
 
-    fn choice(label: String, action: Action) -> Self {
-        Self { label, action: Some(action), enabled: true, shown: true }
+    /// A row whose text has this name.
+    fn choice(key: &str, texts: &Texts, action: Action) -> Self {
+        let label = Label { text: texts.say(key), key: texts.access_key(key) };
+        Self::labelled(label, Some(action))
+    }
+
+    fn labelled(label: Label, action: Option<Action>) -> Self {
+        Self { label, action, enabled: true, shown: true }
     }
 
     fn shown_if(self, shown: bool) -> Row {
@@ -168,29 +138,6 @@ impl Item {
     }
 }
 
-/// The icon's looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Look {
-    /// No session is known to run.
-    #[default]
-    Idle,
-    /// One runs.
-    Running,
-    /// Something is to be decided or mended.
-    NeedsYou,
-}
-
-/// All that the tray shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Picture {
-    /// The menu's rows.
-    pub(super) menu: Vec<Row>,
-    /// The icon's look.
-    pub(super) look: Look,
-    /// What the icon says when it is pointed at.
-    pub(super) tooltip: String,
-}
-
 impl Picture {
     /// What is shown in a state.
     pub(super) fn of(state: &State, texts: &Texts) -> Self {
@@ -198,17 +145,19 @@ impl Picture {
         let menu = vec![
             Item::text(status.clone()).shown_if(true),
             last(state, texts),
-            Item::choice(texts.say("tray-start"), Action::Start).enabled_if(may_start(state)),
+            Item::choice("tray-start", texts, Action::Start(Wish::Default))
+                .enabled_if(may_start(state)),
             older(state, texts),
             resume(state, texts),
             cancel(state, texts),
             mend(state, texts),
             Row::Separator,
-            Item::choice(texts.say("tray-open"), Action::Open).shown_if(true),
+            Item::choice("tray-open", texts, Action::Open).shown_if(true),
             Row::Separator,
-            Item::choice(texts.say("tray-quit"), Action::Quit).shown_if(true),
+            Item::choice("tray-quit", texts, Action::Quit).shown_if(true),
         ];
-        Self { menu, look: look(state), tooltip: status }
+        let icon = Icon { look: look(state), progress: None };
+        Self { menu, icon, tooltip: status, left_click: LeftClick::Menu }
     }
 }
 
@@ -285,20 +234,24 @@ fn older(state: &State, texts: &Texts) -> Row {
     let id = older.map(|older| older.id.to_string()).unwrap_or_default();
     let what = older.map(|older| line(older.what.clone())).unwrap_or_default();
     let label = texts.say_with("tray-older", &[("id", id.into()), ("what", what.into())]);
-    Item::choice(label, Action::Open).shown_if(older.is_some())
+    Item::labelled(Label::plain(label), Some(Action::Open)).shown_if(older.is_some())
 }
 
 fn resume(state: &State, texts: &Texts) -> Row {
-    let can = unsettled(state).map(|older| older.can);
+    let older = unsettled(state);
+    let can = older.map(|older| older.can);
     let key = if can == Some(Can::Check) { "tray-check" } else { "tray-send" };
     let shown = matches!(can, Some(Can::Check | Can::SendOrCancel));
-    Item::choice(texts.say(key), Action::Resume).shown_if(shown)
+    let label = Label { text: texts.say(key), key: texts.access_key(key) };
+    Item::labelled(label, older.map(|older| Action::Resume(older.id))).shown_if(shown)
 }
 
 fn cancel(state: &State, texts: &Texts) -> Row {
-    let can = unsettled(state).map(|older| older.can);
-    let shown = state.grace.is_some() || matches!(can, Some(Can::Cancel | Can::SendOrCancel));
-    Item::choice(texts.say("tray-cancel"), Action::Cancel).shown_if(shown)
+    let older = unsettled(state);
+    let older = older.filter(|older| matches!(older.can, Can::Cancel | Can::SendOrCancel));
+    let id = state.grace.or(older.map(|older| older.id));
+    let label = Label { text: texts.say("tray-cancel"), key: texts.access_key("tray-cancel") };
+    Item::labelled(label, id.map(Action::Cancel)).shown_if(id.is_some())
 }
 
 fn mend(state: &State, texts: &Texts) -> Row {
@@ -310,7 +263,7 @@ fn mend(state: &State, texts: &Texts) -> Row {
         Some(Trouble::Store(_)) => texts.say("tray-store"),
         Some(Trouble::Journal) => texts.say("tray-journal-open"),
     };
-    Item::choice(label, Action::Open).shown_if(state.trouble.is_some())
+    Item::labelled(Label::plain(label), Some(Action::Open)).shown_if(state.trouble.is_some())
 }
 
 /// A sentence as a line of a menu.
@@ -329,28 +282,31 @@ mod tests {
         let rows = Picture::of(state, &Texts::english()).menu.into_iter();
         rows.filter_map(|row| match row {
             Row::Item(item) if item.shown => {
-                Some((item.label, item.action.filter(|_| item.enabled)))
+                Some((item.label.text, item.action.filter(|_| item.enabled)))
             }
-            Row::Item(_) | Row::Separator => None,
+            Row::Item(_) | Row::Submenu(_) | Row::Separator => None,
         })
         .collect()
     }
 
     fn look_of(state: &State) -> Look {
-        Picture::of(state, &Texts::english()).look
+        Picture::of(state, &Texts::english()).icon.look
     }
 
     fn rows(state: &State, extra: &[(&str, Option<Action>)], start: bool) {
-        let mut expected = vec![extra[0], ("Start now", start.then_some(Action::Start))];
-        expected.extend(&extra[1..]);
+        let mut expected =
+            vec![extra[0].clone(), ("Start now", start.then_some(Action::Start(Wish::Default)))];
+        expected.extend(extra[1..].iter().cloned());
         expected.extend([("Open…", Some(Action::Open)), ("Quit", Some(Action::Quit))]);
         let expected: Vec<_> =
             expected.into_iter().map(|(label, action)| (label.to_owned(), action)).collect();
         assert_eq!(shown(state), expected);
     }
 
+    const ID: IntentionId = IntentionId(3);
+
     fn older() -> Older {
-        Older { id: IntentionId(3), what: "It waits.".to_owned(), can: Can::SendOrCancel }
+        Older { id: ID, what: "It waits.".to_owned(), can: Can::SendOrCancel }
     }
 
     fn at() -> DateTime<FixedOffset> {
@@ -410,7 +366,7 @@ mod tests {
         ] {
             let state =
                 State { trouble: Some(trouble), service: Service::Idle, ..State::default() };
-            rows(&state, &[(status, None), (item, open)], start);
+            rows(&state, &[(status, None), (item, open.clone())], start);
             assert_eq!(look_of(&state), Look::NeedsYou, "{trouble:?}");
         }
     }
@@ -418,17 +374,17 @@ mod tests {
     #[test]
     fn an_older_start_is_named_and_bars_a_new_one() {
         let (open, resume, cancel) =
-            (Some(Action::Open), Some(Action::Resume), Some(Action::Cancel));
+            (Some(Action::Open), Some(Action::Resume(ID)), Some(Action::Cancel(ID)));
         let (look, send, back) = ("Look for it now", "Send it now", "Take it back");
         for (can, offered) in [
             (Can::Wait, vec![]),
-            (Can::Check, vec![(look, resume)]),
-            (Can::Cancel, vec![(back, cancel)]),
+            (Can::Check, vec![(look, resume.clone())]),
+            (Can::Cancel, vec![(back, cancel.clone())]),
             (Can::SendOrCancel, vec![(send, resume), (back, cancel)]),
         ] {
             let older = Some(Older { can, ..older() });
             let state = State { older, service: Service::Idle, ..State::default() };
-            let item = ("Number 3: It waits…", open);
+            let item = ("Number 3: It waits…", open.clone());
             let extra = [vec![("Nothing runs", None), item], offered].concat();
             rows(&state, &extra, false);
             assert_eq!(look_of(&state), Look::NeedsYou);
@@ -437,13 +393,9 @@ mod tests {
 
     #[test]
     fn what_is_about_to_be_sent_can_be_taken_back_and_nothing_else_is_offered() {
-        let state = State {
-            grace: Some(IntentionId(3)),
-            sending: true,
-            older: Some(older()),
-            ..State::default()
-        };
-        let back = ("Take it back", Some(Action::Cancel));
+        let state =
+            State { grace: Some(ID), sending: true, older: Some(older()), ..State::default() };
+        let back = ("Take it back", Some(Action::Cancel(ID)));
         rows(&state, &[("Starts in a moment", None), back], false);
     }
 
@@ -452,6 +404,10 @@ mod tests {
         let last = Some(Last { at: at(), what: "It was not sent.".to_owned() });
         let state = State { last, service: Service::Idle, ..State::default() };
         assert_eq!(shown(&state)[1], ("14:03: It was not sent".to_owned(), None));
+    }
+
+    fn about_one(action: &Action) -> bool {
+        matches!(action, Action::Resume(_) | Action::Cancel(_))
     }
 
     #[test]
@@ -466,10 +422,12 @@ mod tests {
         };
         let busy = Picture::of(&busy, &Texts::english()).menu;
         let actions = |rows: &[Row]| -> Vec<_> {
+            // Which start it is about changes what a row does, not which row it is.
+            let kind = |action: &Action| std::mem::discriminant(action);
             rows.iter()
                 .map(|row| match row {
-                    Row::Item(item) => item.action,
-                    Row::Separator => None,
+                    Row::Item(item) => item.action.as_ref().filter(|a| !about_one(a)).map(kind),
+                    Row::Submenu(_) | Row::Separator => None,
                 })
                 .collect()
         };

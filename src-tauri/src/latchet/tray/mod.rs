@@ -10,6 +10,7 @@ mod icon;
 mod menu;
 mod model;
 mod notify;
+mod picture;
 mod watch;
 mod window;
 mod worker;
@@ -29,11 +30,11 @@ use latchet_core::environment::Environment;
 use latchet_core::home::create_private_folder;
 use latchet_core::texts::Texts;
 
-use self::menu::Picture;
 use self::model::{Effect, Event, Model};
 pub(crate) use self::notify::{announce, offer_undo};
 
 use self::notify::Note;
+use self::picture::Picture;
 use self::watch::{Sign, Watch};
 use self::worker::{Send, Worker};
 
@@ -141,7 +142,7 @@ impl Resident {
         let texts = &self.worker.texts;
         match effect {
             Effect::Look { service, not_with } => self.worker.look(service, not_with),
-            Effect::Start { refused } => self.worker.start(refused),
+            Effect::Start { wish, refused } => self.worker.start(wish, refused),
             Effect::Attend { network } => self.worker.attend(network),
             Effect::Watch { at, network } => {
                 if let Some(watch) = &self.watch {
@@ -158,6 +159,12 @@ impl Resident {
                     let body = error.tell(texts);
                     say(&body);
                     todo.notes.push(Note::plain(body));
+                }
+            }
+            Effect::Browse => {
+                let page = self.worker.account.origin().profile_page();
+                if let Err(error) = open::that_detached(page) {
+                    say(&texts.say_with("website-failed", &[("reason", error.to_string().into())]));
                 }
             }
             Effect::WithdrawDialog => self.worker.account.vault().cancel(),

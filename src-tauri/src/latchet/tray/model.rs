@@ -5,8 +5,9 @@ use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 use latchet_core::journal::IntentionId;
 use latchet_core::vault::VaultError;
 
-use super::menu::{Action, Last, Older, Service, State, Trouble};
+use super::menu::{Last, Older, Service, State, Trouble};
 use super::notify::Note;
+use super::picture::{Action, Wish};
 
 /// Looking at the menu asks the service no more often than this, in seconds.
 const ASK_EVERY: i64 = 60;
@@ -131,8 +132,10 @@ pub(super) enum Effect {
         /// Not with these.
         not_with: Vec<Mark>,
     },
-    /// Start a session with the user's defaults, unless this token is all there is.
+    /// Start a session, unless this token is all there is.
     Start {
+        /// Which.
+        wish: Wish,
         /// Known to be refused.
         refused: Option<Mark>,
     },
@@ -161,6 +164,8 @@ pub(super) enum Effect {
         /// The desktop's permission to come to the front.
         activation: Option<String>,
     },
+    /// Open the website.
+    Browse,
     /// Withdraw the credential store's dialog.
     WithdrawDialog,
     /// Send [`Event::Overdue`] when an attempt can't take longer.
@@ -210,10 +215,11 @@ impl Model {
                 self.quitting = false;
                 self.look(true, now)
             }
-            Event::Chosen { action: Action::Start, .. } => self.start(now),
+            Event::Chosen { action: Action::Start(wish), .. } => self.start(wish, now),
             Event::Chosen { action: Action::Open, activation } => vec![Effect::Open { activation }],
-            Event::Chosen { action: Action::Resume, .. } => self.resume(),
-            Event::Chosen { action: Action::Cancel, .. } => self.cancel(),
+            Event::Chosen { action: Action::Website, .. } => vec![Effect::Browse],
+            Event::Chosen { action: Action::Resume(id), .. } => self.resume(id),
+            Event::Chosen { action: Action::Cancel(id), .. } => self.cancel(id),
             Event::Chosen { action: Action::Quit, .. } | Event::Quit => self.quit(),
             Event::Grace { id, note } => {
                 self.state.grace = Some(id);
@@ -335,30 +341,29 @@ impl Model {
         effects
     }
 
-    fn resume(&mut self) -> Vec<Effect> {
-        let older = self.state.older.as_ref().map(|older| older.id);
-        let Some(id) = older.filter(|_| !self.state.sending && !self.quitting) else {
+    fn resume(&mut self, id: IntentionId) -> Vec<Effect> {
+        if self.state.sending || self.quitting {
             return Vec::new();
-        };
+        }
         self.state.sending = true;
         self.state.last = None;
         vec![Effect::Resume(id)]
     }
 
-    fn cancel(&mut self) -> Vec<Effect> {
-        let older = self.state.older.as_ref().map(|older| older.id);
-        let id = self.state.grace.or(older.filter(|_| !self.state.sending));
-        id.map(Effect::Cancel).into_iter().collect()
+    fn cancel(&mut self, id: IntentionId) -> Vec<Effect> {
+        // What is on its way is no more to be taken back.
+        let sent = self.state.sending && self.state.grace != Some(id);
+        if sent { Vec::new() } else { vec![Effect::Cancel(id)] }
     }
 
-    fn start(&mut self, now: DateTime<Utc>) -> Vec<Effect> {
+    fn start(&mut self, wish: Wish, now: DateTime<Utc>) -> Vec<Effect> {
         let double = self.started_at.is_some_and(|at| (now - at).abs() < DOUBLE_CLICK);
         if self.state.sending || self.quitting || double {
             return Vec::new();
         }
         self.state.sending = true;
         self.state.last = None;
-        vec![Effect::Start { refused: self.refused }]
+        vec![Effect::Start { wish, refused: self.refused }]
     }
 
     fn ended(&mut self, ended: Ended, now: DateTime<Utc>) -> Vec<Effect> {

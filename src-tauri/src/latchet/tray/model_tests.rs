@@ -25,7 +25,7 @@ fn session(id: u64) -> Service {
 }
 
 fn click() -> Event {
-    Event::Chosen { action: Action::Start, activation: None }
+    Event::Chosen { action: Action::Start(Wish::Default), activation: None }
 }
 
 fn choose_quit() -> Event {
@@ -64,7 +64,7 @@ fn look(service: bool, not_with: &[Mark]) -> Vec<Effect> {
 }
 
 fn start() -> Vec<Effect> {
-    vec![Effect::Start { refused: None }]
+    vec![Effect::Start { wish: Wish::Default, refused: None }]
 }
 
 /// A model that has begun and has looked at the journal.
@@ -148,7 +148,10 @@ fn a_token_that_was_refused_is_not_asked_with_again_until_another_is_saved() {
     let answer = Some(Answer::Service(Service::Idle));
     model.on(Event::Looked(Looked { facts: Some(new), answer }), at(1_000));
     assert_eq!(model.state.trouble, None);
-    assert_eq!(model.on(click(), at(1_001)), [Effect::Start { refused: Some(mark) }]);
+    assert_eq!(
+        model.on(click(), at(1_001)),
+        [Effect::Start { wish: Wish::Default, refused: Some(mark) }]
+    );
 }
 
 #[test]
@@ -255,15 +258,15 @@ fn what_is_due_is_done_once_at_a_time_and_then_waited_for() {
 #[test]
 fn a_start_can_be_taken_back_until_it_is_sent() {
     let mut model = begun();
-    assert_eq!(model.on(chosen(Action::Cancel), at(0)), [], "there is nothing to take back");
     model.on(click(), at(0));
     let id = IntentionId(7);
+    assert_eq!(model.on(chosen(Action::Cancel(id)), at(0)), [], "it is on its way");
     assert_eq!(model.on(Event::Grace { id, note: note() }, at(0)), [Effect::Notify(note())]);
     assert_eq!(model.on(click(), at(1)), [], "one wish");
-    assert_eq!(model.on(chosen(Action::Cancel), at(2)), [Effect::Cancel(id)]);
+    assert_eq!(model.on(chosen(Action::Cancel(IntentionId(6))), at(2)), [], "that one is older");
+    assert_eq!(model.on(chosen(Action::Cancel(id)), at(2)), [Effect::Cancel(id)]);
     model.on(ended(Err(None)), at(2));
     assert_eq!(model.state.grace, None);
-    assert_eq!(model.on(chosen(Action::Cancel), at(3)), []);
 }
 
 #[test]
@@ -284,13 +287,13 @@ fn whoever_quits_takes_back_what_was_not_sent_yet() {
 #[test]
 fn an_older_start_is_seen_to_from_the_menu() {
     let mut model = begun();
-    assert_eq!(model.on(chosen(Action::Resume), at(0)), []);
+    let id = IntentionId(3);
     model.on(Event::Sign { network: false }, at(0));
     model.on(attended(Some(older()), None), at(0));
-    assert_eq!(model.on(chosen(Action::Cancel), at(1)), [Effect::Cancel(IntentionId(3))]);
-    assert_eq!(model.on(chosen(Action::Resume), at(1)), [Effect::Resume(IntentionId(3))]);
-    assert_eq!(model.on(chosen(Action::Resume), at(1)), [], "it is on its way");
-    assert_eq!(model.on(chosen(Action::Cancel), at(1)), []);
+    assert_eq!(model.on(chosen(Action::Cancel(id)), at(1)), [Effect::Cancel(id)]);
+    assert_eq!(model.on(chosen(Action::Resume(id)), at(1)), [Effect::Resume(id)]);
+    assert_eq!(model.on(chosen(Action::Resume(id)), at(1)), [], "it is on its way");
+    assert_eq!(model.on(chosen(Action::Cancel(id)), at(1)), []);
     model.on(ended(Ok(session(12))), at(2));
     assert_eq!(model.state.older, None);
 }

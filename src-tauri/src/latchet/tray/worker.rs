@@ -13,7 +13,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use latchet_core::account::{Account, AccountError};
 use latchet_core::courier::{Begun, CourierError, Report, Terms, owns};
-use latchet_core::draft::{Draft, Plan};
+use latchet_core::draft::{Draft, DraftStart, Plan};
 use latchet_core::intention::{Question, State};
 use latchet_core::journal::{Intention, IntentionId, Journal, JournalError};
 use latchet_core::settings::{Key, Settings};
@@ -24,9 +24,10 @@ use latchet_core::wording::{Told, Wording};
 use latchet_tracker::{Client, ReadError, Refusal, Session, Token, Why};
 
 use super::Setting;
-use super::menu::{Action, Can, Older, Service, Trouble};
+use super::menu::{Can, Older, Service, Trouble};
 use super::model::{Answer, Attended, Ended, Event, Facts, Looked, Mark};
 use super::notify::Note;
+use super::picture::{Action, Wish};
 
 /// Where events go; may be called on any thread.
 pub(super) type Send = Arc<dyn Fn(Event) + std::marker::Send + Sync>;
@@ -65,10 +66,10 @@ impl Worker {
     }
 
     /// Starts a session, and sends [`Event::Ended`].
-    pub(super) fn start(&self, refused: Option<Mark>) {
+    pub(super) fn start(&self, wish: Wish, refused: Option<Mark>) {
         let worker = self.clone();
         let lost = move || Event::Ended(worker.lost());
-        self.run(lost, move |worker| Event::Ended(worker.started(refused)));
+        self.run(lost, move |worker| Event::Ended(worker.started(&wish, refused)));
     }
 
     /// Does what is due about starts that are not settled, and sends [`Event::Attended`].
@@ -196,9 +197,9 @@ impl Worker {
         }
     }
 
-    fn started(&self, refused: Option<Mark>) -> Ended {
+    fn started(&self, wish: &Wish, refused: Option<Mark>) -> Ended {
         let zone = self.settings().tracker_zone();
-        self.told(self.try_start(refused, zone))
+        self.told(self.try_start(wish, refused, zone))
     }
 
     fn told(&self, began: Result<Began, AccountError>) -> Ended {
@@ -232,7 +233,12 @@ impl Worker {
         }
     }
 
-    fn try_start(&self, refused: Option<Mark>, zone: Zone) -> Result<Began, AccountError> {
+    fn try_start(
+        &self,
+        wish: &Wish,
+        refused: Option<Mark>,
+        zone: Zone,
+    ) -> Result<Began, AccountError> {
         let mut journal = self.account.journal()?;
         let facts = self.facts(&journal, zone)?;
         if facts.token == Some(Trouble::Refused) || refused == Some(facts.mark) {
@@ -240,7 +246,11 @@ impl Worker {
             return Ok(Began { told: self.wording().read(&refused), session: None });
         }
         let locked_by = self.settings().get(Key::LockedBy);
-        let draft = Draft { locked_by, ..Draft::default() };
+        let start = match wish {
+            Wish::Default | Wish::Preset(_) => DraftStart::Now,
+            Wish::Earlier(minutes) => DraftStart::Ago(format!("{minutes}m")),
+        };
+        let draft = Draft { locked_by, start, ..Draft::default() };
         let now = Utc::now();
         let plan = match Plan::from_draft(&draft, zone, now) {
             Ok(plan) => plan,
@@ -279,7 +289,7 @@ impl Worker {
         let (sender, taken_back) = mpsc::channel();
         *self.undo() = Some(sender);
         let left = (until - Utc::now()).to_std().unwrap_or(Duration::ZERO);
-        (self.send)(Event::Grace { id, note: Note::undo(&self.texts, left) });
+        (self.send)(Event::Grace { id, note: Note::undo(&self.texts, id, left) });
         // Taken back or over: the journal knows.
         let _ = taken_back.recv_timeout(left);
         self.undo().take();

@@ -14,8 +14,8 @@ use winit::event::WindowEvent;
 use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoopProxy};
 use winit::window::WindowId;
 
-use super::menu::{Action, Look, Picture, Row};
 use super::model::Event;
+use super::picture::{Action, Look, Picture, Row, Wish};
 use super::{Resident, Setting, Todo, icon, notify, say};
 
 #[cfg_attr(target_os = "macos", path = "macos.rs")]
@@ -106,7 +106,7 @@ fn meant(event: &TrayIconEvent) -> Option<Event> {
             button: MouseButton::Middle,
             button_state: MouseButtonState::Up,
             ..
-        } => Some(Event::Chosen { action: Action::Start, activation: None }),
+        } => Some(Event::Chosen { action: Action::Start(Wish::Default), activation: None }),
         _ => None,
     }
 }
@@ -206,19 +206,21 @@ impl Drawn {
         let rows: Vec<DrawnRow> = picture.menu.iter().map(drawn).collect();
         let icon = TrayIconBuilder::new()
             .with_menu(Box::new(menu.clone()))
-            .with_icon(image(picture.look)?)
+            .with_icon(image(picture.icon.look)?)
             .with_tooltip(tooltip(title, picture))
             .build()
             .map_err(|error| error.to_string())?;
-        let mut drawn = Self { icon, menu, rows, look: picture.look };
+        let mut drawn = Self { icon, menu, rows, look: picture.icon.look };
         drawn.lay_out(picture)?;
         Ok(drawn)
     }
 
     fn show(&mut self, title: &str, picture: &Picture) -> Result<(), String> {
-        if picture.look != self.look {
-            self.icon.set_icon(Some(image(picture.look)?)).map_err(|error| error.to_string())?;
-            self.look = picture.look;
+        if picture.icon.look != self.look {
+            self.icon
+                .set_icon(Some(image(picture.icon.look)?))
+                .map_err(|error| error.to_string())?;
+            self.look = picture.icon.look;
         }
         let set = self.icon.set_tooltip(Some(tooltip(title, picture)));
         set.map_err(|error| error.to_string())?;

@@ -1,12 +1,12 @@
 //! The item that a panel shows: what is pictured, over D-Bus.
 
-use ksni::menu::StandardItem;
+use ksni::menu::{StandardItem, SubMenu};
 use ksni::{Category, Icon, MenuItem, OfflineReason, ToolTip, Tray, current_xdg_activation_token};
 use tokio::sync::mpsc::UnboundedSender;
 
-use super::super::menu::{Action, Look, Picture, Row};
 use super::super::model::Event;
-use super::super::{icon, say};
+use super::super::picture::{Action, Look, Picture, Row, Wish};
+use super::super::{icon, picture, say};
 
 /// A tray item that shows a picture and passes on what is done with it.
 pub(super) struct Item {
@@ -24,13 +24,13 @@ impl Item {
         sender: UnboundedSender<Event>,
         no_host: String,
     ) -> Self {
-        Self { title, icons: icons(picture.look), picture, sender, no_host }
+        Self { title, icons: icons(picture.icon.look), picture, sender, no_host }
     }
 
     /// Shows another picture.
     pub(super) fn show(&mut self, picture: Picture) {
-        if picture.look != self.picture.look {
-            self.icons = icons(picture.look);
+        if picture.icon.look != self.picture.icon.look {
+            self.icons = icons(picture.icon.look);
         }
         self.picture = picture;
     }
@@ -70,7 +70,7 @@ impl Tray for Item {
     }
 
     fn secondary_activate(&mut self, _x: i32, _y: i32) {
-        self.choose(Action::Start);
+        self.choose(Action::Start(Wish::Default));
     }
 
     fn menu(&self) -> Vec<MenuItem<Self>> {
@@ -94,15 +94,28 @@ fn drawn(row: &Row) -> MenuItem<Item> {
     let item = match row {
         Row::Separator => return MenuItem::Separator,
         Row::Item(item) => item,
+        Row::Submenu(submenu) => {
+            return SubMenu {
+                label: submenu.label.marked('_'),
+                enabled: submenu.enabled,
+                visible: submenu.shown,
+                submenu: submenu.items.iter().map(drawn_item).collect(),
+                ..SubMenu::default()
+            }
+            .into();
+        }
     };
-    let action = item.action;
+    drawn_item(item)
+}
+
+fn drawn_item(item: &picture::Item) -> MenuItem<Item> {
+    let action = item.action.clone();
     StandardItem {
-        // A single one would stand for a key.
-        label: item.label.replace('_', "__"),
+        label: item.label.marked('_'),
         enabled: item.enabled && action.is_some(),
         visible: item.shown,
         activate: Box::new(move |tray: &mut Item| {
-            if let Some(action) = action {
+            if let Some(action) = action.clone() {
                 tray.choose(action);
             }
         }),

@@ -8,19 +8,11 @@ use zbus::Connection;
 use zbus::proxy::SignalStream;
 use zbus::zvariant::Value;
 
-use super::super::menu::Action;
+use super::super::picture::Action;
 use super::Note;
 
 const NAME: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";
-/// What each button is called on the bus.
-const KEYS: [(Action, &str); 5] = [
-    (Action::Start, "start"),
-    (Action::Resume, "resume"),
-    (Action::Cancel, "cancel"),
-    (Action::Open, "open"),
-    (Action::Quit, "quit"),
-];
 /// How long a desktop may take. One that hangs is left alone: the menu tells the same.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -30,6 +22,8 @@ pub(in super::super) struct Notifier {
     bus: Connection,
     title: String,
     shown: u32,
+    /// What each button of it does; its name on the bus is its place.
+    buttons: Vec<Action>,
     presses: Option<SignalStream<'static>>,
 }
 
@@ -37,14 +31,16 @@ impl Notifier {
     pub(in super::super) async fn new(bus: Connection, title: String) -> Self {
         // Listening before anything is shown, so that no press is missed.
         let presses = tokio::time::timeout(PATIENCE, presses(&bus)).await.ok().and_then(Result::ok);
-        Self { bus, title, shown: 0, presses }
+        Self { bus, title, shown: 0, buttons: Vec::new(), presses }
     }
 
     /// Shows it. Says in words why it could not.
     pub(in super::super) async fn show(&mut self, note: &Note) -> Result<(), String> {
         let hints = HashMap::from([("desktop-entry", Value::from("latchet"))]);
+        let names: Vec<String> = (0..note.buttons.len()).map(|place| place.to_string()).collect();
+        let labels = note.buttons.iter().map(|(_, label)| label.as_str());
         let actions: Vec<&str> =
-            note.buttons.iter().flat_map(|(action, label)| [key(*action), label]).collect();
+            names.iter().zip(labels).flat_map(|(name, label)| [name, label]).collect();
         let arguments = (
             &*self.title,
             self.shown,
@@ -59,6 +55,7 @@ impl Notifier {
         let answer = tokio::time::timeout(PATIENCE, call).await;
         let answer = answer.map_err(|late| late.to_string())?.map_err(|error| error.to_string())?;
         self.shown = answer.body().deserialize().map_err(|error| error.to_string())?;
+        self.buttons = note.buttons.iter().map(|(action, _)| action.clone()).collect();
         Ok(())
     }
 
@@ -66,10 +63,10 @@ impl Notifier {
     pub(in super::super) async fn pressed(&mut self) -> Action {
         while let Some(presses) = &mut self.presses {
             let Some(signal) = presses.next().await else { break };
-            let Ok((id, key)) = signal.body().deserialize::<(u32, String)>() else { continue };
-            let action = KEYS.iter().find(|(_, known)| *known == key);
-            if let Some((action, _)) = action.filter(|_| id == self.shown) {
-                return *action;
+            let Ok((id, name)) = signal.body().deserialize::<(u32, String)>() else { continue };
+            let action = name.parse().ok().and_then(|place: usize| self.buttons.get(place));
+            if let Some(action) = action.filter(|_| id == self.shown) {
+                return action.clone();
             }
         }
         std::future::pending().await
@@ -79,8 +76,4 @@ impl Notifier {
 async fn presses(bus: &Connection) -> zbus::Result<SignalStream<'static>> {
     let proxy = zbus::Proxy::new(bus, NAME, PATH, NAME).await?;
     proxy.receive_signal("ActionInvoked").await
-}
-
-fn key(action: Action) -> &'static str {
-    KEYS.iter().find(|(one, _)| *one == action).map_or("", |(_, key)| key)
 }

@@ -13,9 +13,10 @@ pub(super) use self::os::show;
 
 use std::time::Duration;
 
+use latchet_core::journal::IntentionId;
 use latchet_core::texts::Texts;
 
-use super::menu::Action;
+use super::picture::Action;
 
 /// Shows one notification, from a program that then ends. Nothing is said where there is nobody to
 /// show it: the outcome stands in the journal all the same.
@@ -34,13 +35,13 @@ pub(crate) fn announce(title: &str, body: String) {
 }
 
 /// Says that a start goes out in so much time, and waits. Was it taken back?
-pub(crate) async fn offer_undo(texts: &Texts, left: Duration) -> bool {
+pub(crate) async fn offer_undo(texts: &Texts, id: IntentionId, left: Duration) -> bool {
     let over = tokio::time::sleep(left);
     let mut shower = Shower::new(texts.say("notify-title")).await;
-    shower.show(&Note::undo(texts, left)).await;
+    shower.show(&Note::undo(texts, id, left)).await;
     tokio::select! {
         () = over => false,
-        pressed = shower.pressed() => pressed == Action::Cancel,
+        pressed = shower.pressed() => pressed == Action::Cancel(id),
     }
 }
 
@@ -55,11 +56,11 @@ pub(super) struct Note {
 
 impl Note {
     /// That a start goes out in so much time, and can be taken back.
-    pub(super) fn undo(texts: &Texts, left: Duration) -> Self {
+    pub(super) fn undo(texts: &Texts, id: IntentionId, left: Duration) -> Self {
         let seconds = left.as_secs_f32().round().to_string();
         Self {
             body: texts.say_with("notify-grace", &[("seconds", seconds.into())]),
-            buttons: vec![(Action::Cancel, texts.say("notify-cancel"))],
+            buttons: vec![(Action::Cancel(id), texts.say("notify-cancel"))],
         }
     }
 
