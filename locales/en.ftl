@@ -243,19 +243,34 @@ tray-unread = Not looked yet
 tray-looking = Looking…
 tray-sending = Sending…
 tray-idle = Nothing runs
-tray-running = Session { $id }, since { $at }
-tray-running-no-start = Session { $id }
-tray-running-no-id = A session runs, since { $at }
-tray-running-alone = A session runs
 tray-public-running = A public session runs
 tray-public-idle = Nothing public runs
 tray-last = { $at }: { $what }
 tray-start = Start now
+    .key = s
+tray-start-preset = Start now: { $name }
+tray-earlier = Start earlier
+    .key = e
+tray-ago = { $minutes ->
+    [one] 1 minute ago
+   *[other] { $minutes } minutes ago
+}
+tray-presets = Start with
+    .key = w
+tray-more = { $count ->
+    [one] One more is not settled…
+   *[other] { $count } more are not settled…
+}
+tray-website = Open the website
+    .key = b
 tray-grace = Starts in a moment
 tray-older = Number { $id }: { $what }…
 tray-send = Send it now
+    .key = n
 tray-check = Look for it now
+    .key = l
 tray-cancel = Take it back
+    .key = t
 tray-token-save = Save a token…
 tray-token-replace = Save another token…
 tray-token-no-write = The token may not start sessions…
@@ -263,7 +278,9 @@ tray-store = See about the credential store…
 tray-journal = The journal can't be used
 tray-journal-open = See what is wrong…
 tray-open = Open…
+    .key = o
 tray-quit = Quit
+    .key = q
 tray-no-host = Nothing here shows tray icons. The icon appears when something does.
 tray-no-watch = It can't be noticed here when something changes: { $reason }. It is looked when the menu opens.
 tray-no-bus = There is no session bus here, so there can be no tray icon: { $reason }
@@ -281,6 +298,8 @@ notify-grace = { $seconds ->
 }
 notify-cancel = Take it back
 notify-send = Send it now
+notify-check = Look for it now
+notify-website = Open the website
 notify-open = Open
 notify-nothing-started = Nothing was started.
 notify-unforeseen = The start ended in an unforeseen way.

@@ -16,6 +16,7 @@ use winit::window::WindowId;
 
 use super::model::Event;
 use super::picture::{Action, Look, Picture, Row, Wish};
+use super::watch::Sign;
 use super::{Resident, Setting, Todo, icon, notify, say};
 
 #[cfg_attr(target_os = "macos", path = "macos.rs")]
@@ -152,7 +153,7 @@ impl ApplicationHandler<Heard> for Tray {
                 self.drawn = Some(drawn);
                 self.hear(Event::Began, event_loop);
                 // What earlier programs have left is seen to at once.
-                self.hear(Event::Sign { network: false }, event_loop);
+                self.hear(Event::Sign(Sign::Journal), event_loop);
             }
             Err(error) => {
                 self.failed = Some(error);

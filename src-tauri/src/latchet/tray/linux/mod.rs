@@ -17,7 +17,8 @@ use zbus::{Connection, MessageStream};
 use self::bus::{Claim, Claimed};
 use self::item::Item;
 use super::model::Event;
-use super::notify::Notifier;
+use super::notify::{Notifier, Pressed};
+use super::watch::Sign;
 use super::{Resident, Setting, say};
 
 /// Is there something on this desktop that shows tray icons? `None` where that can't be told.
@@ -95,7 +96,7 @@ async fn live(setting: Rc<Setting>) -> Result<(), String> {
     }
     let mut todo = resident.on(Event::Began);
     // What earlier programs have left is seen to at once.
-    let _ = sender.send(Event::Sign { network: false });
+    let _ = sender.send(Event::Sign(Sign::Journal));
     loop {
         if let Some(picture) = todo.draw {
             handle.update(|item| item.show(picture)).await;
@@ -111,7 +112,9 @@ async fn live(setting: Rc<Setting>) -> Result<(), String> {
         }
         let event = tokio::select! {
             event = events.recv() => event,
-            action = notifier.pressed() => Some(Event::Chosen { action, activation: None }),
+            Pressed { action, activation } = notifier.pressed() => {
+                Some(Event::Chosen { action, activation })
+            }
         };
         let Some(event) = event else { break };
         todo = resident.on(event);
