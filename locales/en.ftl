@@ -218,6 +218,47 @@ cli-practice-failed = The practice server could not start: { $reason }
 cli-no-behaviour = { $reason }. The behaviours are:
 cli-unforeseen = Something unforeseen happened: { $reason }
 
+## What runs, in short lines
+
+live-running = Session { $id }
+live-running-no-id = A session runs
+live-since = since { $at }, for { $length }
+live-end = ends { $at }, in { $length }
+live-overdue = the end was due { $length } ago; ending happens on the website
+live-no-end = no scheduled end
+live-locked-by = locked by { $name }
+live-private = private
+live-public = public
+live-as-of = as of { $at }
+
+## The scheduled end of what runs: that it moved, and that it comes
+
+moved-later = The scheduled end moved from { $from } to { $to }, { $length } later
+moved-earlier = The scheduled end moved from { $from } to { $to }, { $length } earlier
+moved-new = The session has a scheduled end now: { $to }
+moved-gone = The session has no scheduled end any more; it was { $from }
+moved-what = { $what }.
+moved-why = { $what } ({ $why }).
+moved-dice = dice
+moved-link = link
+moved-luck = luck
+moved-manual = by hand
+moved-penalty = extra time
+moved-dom = by the other person
+reminder-before = { $id ->
+    [none] The scheduled end
+   *[other] The scheduled end of session { $id }
+} is { $at }, in { $length }.
+reminder-at-end = { $id ->
+    [none] The scheduled end
+   *[other] The scheduled end of session { $id }
+} is reached: { $at }.
+reminder-overdue = { $id ->
+    [none] The scheduled end
+   *[other] The scheduled end of session { $id }
+} was { $at }, { $length } ago.
+reminder-next = Ending happens on the website.
+
 ## Doctor
 
 doctor-store-ok = the credential store answers; a token is saved

@@ -13,6 +13,8 @@ pub mod environment;
 pub mod home;
 pub mod intention;
 pub mod journal;
+pub mod live;
+pub mod reminder;
 pub mod rescue;
 pub mod resident;
 mod salvage;

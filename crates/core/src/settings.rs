@@ -14,6 +14,7 @@ use latchet_tracker::LockedBy;
 use toml_edit::{DocumentMut, value};
 
 use crate::home::create_private_folder;
+use crate::reminder::{OFF, QuietHours, Reminders, parse_before, print_before};
 use crate::time::{Zone, parse_length, print_length};
 
 /// A setting that exists.
@@ -29,12 +30,29 @@ pub enum Key {
     Grace,
     /// How long a start waits before the user is asked.
     AskAfter,
+    /// How long before a scheduled end to remind of it.
+    Remind,
+    /// When nothing is told of it.
+    QuietHours,
+    /// What a left click on the tray's icon does.
+    LeftClick,
+    /// Does the tray's icon show how far a session is?
+    IconProgress,
 }
 
 impl Key {
     /// All of them, in the order in which they are listed.
-    pub const ALL: [Self; 5] =
-        [Self::TrackerZone, Self::LockedBy, Self::Tray, Self::Grace, Self::AskAfter];
+    pub const ALL: [Self; 9] = [
+        Self::TrackerZone,
+        Self::LockedBy,
+        Self::Tray,
+        Self::Grace,
+        Self::AskAfter,
+        Self::Remind,
+        Self::QuietHours,
+        Self::LeftClick,
+        Self::IconProgress,
+    ];
 
     /// Its name in the file and on the command line.
     pub fn name(self) -> &'static str {
@@ -44,6 +62,10 @@ impl Key {
             Self::Tray => "tray",
             Self::Grace => "grace",
             Self::AskAfter => "ask-after",
+            Self::Remind => "remind",
+            Self::QuietHours => "quiet-hours",
+            Self::LeftClick => "left-click",
+            Self::IconProgress => "icon-progress",
         }
     }
 
@@ -52,9 +74,12 @@ impl Key {
         match self {
             Self::TrackerZone => COMPUTER,
             Self::LockedBy => "",
-            Self::Tray => "on",
+            Self::Tray | Self::IconProgress => "on",
             Self::Grace => "5",
             Self::AskAfter => "12h",
+            Self::Remind => "30m",
+            Self::QuietHours => OFF,
+            Self::LeftClick => "menu",
         }
     }
 
@@ -78,8 +103,10 @@ impl Key {
             Self::LockedBy => LockedBy::parse_optional(value)
                 .map(|text| text.map(String::from).unwrap_or_default())
                 .map_err(|error| bad(error.to_string())),
-            Self::Tray if matches!(value, "on" | "off") => Ok(value.to_owned()),
-            Self::Tray => Err(bad("on or off is wanted".to_owned())),
+            Self::Tray | Self::IconProgress if matches!(value, "on" | "off") => {
+                Ok(value.to_owned())
+            }
+            Self::Tray | Self::IconProgress => Err(bad("on or off is wanted".to_owned())),
             Self::Grace => match value.parse::<u8>() {
                 Ok(seconds) if seconds <= LONGEST_GRACE_SECONDS => Ok(seconds.to_string()),
                 _ => Err(bad(format!("seconds from 0 to {LONGEST_GRACE_SECONDS} are wanted"))),
@@ -89,6 +116,16 @@ impl Key {
                 Ok(_) => Err(bad("at most 30d".to_owned())),
                 Err(error) => Err(bad(error.to_string())),
             },
+            Self::Remind => parse_before(value)
+                .map(|before| print_before(&before))
+                .map_err(|error| bad(error.to_string())),
+            Self::QuietHours if value == OFF => Ok(OFF.to_owned()),
+            Self::QuietHours => value
+                .parse::<QuietHours>()
+                .map(|hours| hours.to_string())
+                .map_err(|error| bad(error.to_string())),
+            Self::LeftClick if matches!(value, "menu" | "start") => Ok(value.to_owned()),
+            Self::LeftClick => Err(bad("menu or start is wanted".to_owned())),
         }
     }
 }
@@ -179,6 +216,14 @@ impl Settings {
     /// How long a start waits before the user is asked.
     pub fn ask_after(&self) -> TimeDelta {
         parse_length(&self.get(Key::AskAfter)).unwrap_or(LONGEST_WAIT)
+    }
+
+    /// When to remind of a scheduled end.
+    pub fn reminders(&self) -> Reminders {
+        Reminders {
+            before: parse_before(&self.get(Key::Remind)).unwrap_or_default(),
+            quiet: self.get(Key::QuietHours).parse().ok(),
+        }
     }
 
     /// The tracker's zone: the user's choice, else the computer's, else universal time.
