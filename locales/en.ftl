@@ -223,6 +223,8 @@ cli-unforeseen = Something unforeseen happened: { $reason }
 live-running = Session { $id }
 live-running-no-id = A session runs
 live-since = since { $at }, for { $length }
+live-since-time = since { $at }
+live-end-time = ends { $at }
 live-end = ends { $at }, in { $length }
 live-overdue = the end was due { $length } ago; ending happens on the website
 live-no-end = no scheduled end
@@ -298,6 +300,8 @@ tray-ago = { $minutes ->
 }
 tray-presets = Start with
     .key = w
+tray-no-preset = There is no preset named { $name } any more.
+tray-lost-default = Nothing was started: the preset for one click is not there, or can't be read.
 tray-more = { $count ->
     [one] One more is not settled…
    *[other] { $count } more are not settled…

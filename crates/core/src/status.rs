@@ -86,19 +86,30 @@ impl Wording<'_> {
     }
 
     /// What runs, in short lines for a menu, a tooltip or the window: which session, since when,
-    /// until when, by whom, who sees it, and when that was so.
+    /// until when, by whom, who sees it, and when that was so if that is known.
     pub fn live(
         self,
         running: &Running,
-        read_at: DateTime<Utc>,
+        read_at: Option<DateTime<Utc>>,
         zone: Zone,
         now: DateTime<Utc>,
     ) -> Vec<String> {
         let since = |at| dated_time(at, zone, now);
         let end = |at| near_time(at, zone, now);
         let mut lines = self.running(running, "live", now, [&since, &end]);
-        lines.push(self.known(read_at, zone, now));
+        lines.extend(read_at.map(|read_at| self.known(read_at, zone, now)));
         lines
+    }
+
+    /// What runs, in lines that stay true while nobody draws them anew: no lengths, and no day that
+    /// is named without its date.
+    pub fn live_times(self, running: &Running, zone: Zone, now: DateTime<Utc>) -> Vec<String> {
+        let timed = |key, at| self.with(key, "at", dated_time(at, zone, now));
+        let id = running.id.map(|id| self.with("live-running", "id", id));
+        let since = running.since.map(|at| timed("live-since-time", at));
+        let end = running.scheduled_end.map(|at| timed("live-end-time", at));
+        let first = id.unwrap_or_else(|| self.say("live-running-no-id"));
+        std::iter::once(first).chain(since).chain(end).collect()
     }
 
     /// How old the knowledge is, in a short line: its time, and its day if that is not today.

@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, Utc};
 use latchet_core::journal::IntentionId;
-use latchet_core::live::Running;
+use latchet_core::live::{self, Running};
 use latchet_core::texts::Texts;
 use latchet_core::time::Zone;
 use latchet_core::vault::VaultError;
@@ -209,7 +209,7 @@ impl Picture {
         ]);
         let icon = Icon { look: look(state), progress: progress(state, now) };
         let left_click = if may_start(state) { state.choices.left_click } else { LeftClick::Menu };
-        Self { menu, icon, tooltip: tooltip(state, texts), left_click }
+        Self { menu, icon, tooltip: tooltip(state, texts, now), left_click }
     }
 }
 
@@ -243,7 +243,7 @@ fn look(state: &State) -> Look {
 )]
 fn progress(state: &State, now: DateTime<Utc>) -> Option<u8> {
     let Service::Running(running) = &state.service else { return None };
-    let share = running.progress(now).filter(|_| state.choices.progress)?;
+    let share = live::progress(running, now).filter(|_| state.choices.progress)?;
     Some((share * f32::from(STEPS)).floor() as u8)
 }
 
@@ -274,7 +274,7 @@ fn status(state: &State, texts: &Texts, now: DateTime<Utc>) -> Vec<String> {
         Service::Unread if state.failed.is_some() => Vec::new(),
         Service::Unread => vec![texts.say("tray-unread")],
         Service::Idle => vec![texts.say("tray-idle")],
-        Service::Running(running) => Wording(texts).live(running, state.choices.zone, now),
+        Service::Running(running) => Wording(texts).live(running, None, state.choices.zone, now),
         Service::Public(true) => vec![texts.say("tray-public-running")],
         Service::Public(false) => vec![texts.say("tray-public-idle")],
     };
@@ -285,13 +285,15 @@ fn status(state: &State, texts: &Texts, now: DateTime<Utc>) -> Vec<String> {
 }
 
 /// In times of day alone: lengths would be wrong a minute later, and nobody draws it anew.
-fn tooltip(state: &State, texts: &Texts) -> String {
+fn tooltip(state: &State, texts: &Texts, now: DateTime<Utc>) -> String {
     if let Some(busy) = busy(state, texts) {
         return busy;
     }
     match &state.service {
-        Service::Running(running) => Wording(texts).live_times(running, state.choices.zone).join("\n"),
-        _ => status(&State { read_at: None, ..state.clone() }, texts, DateTime::UNIX_EPOCH).join("\n"),
+        Service::Running(running) => {
+            Wording(texts).live_times(running, state.choices.zone, now).join("\n")
+        }
+        _ => status(&State { read_at: None, ..state.clone() }, texts, now).join("\n"),
     }
 }
 

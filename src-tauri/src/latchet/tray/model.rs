@@ -320,8 +320,7 @@ impl Model {
         let mark = looked.facts.as_ref().and_then(|facts| facts.mark);
         let asked = looked.answer.is_some();
         // What the store said holds until it is asked again.
-        let mut store =
-            self.state.trouble.filter(|t| matches!(t, Trouble::Store(_)) && !asked);
+        let mut store = self.state.trouble.filter(|t| matches!(t, Trouble::Store(_)) && !asked);
         match looked.answer {
             Some(Answer::Service(service)) => {
                 self.heard_of(service, now);
@@ -404,7 +403,8 @@ impl Model {
             self.know(Service::Running(known.running), Some(known.read_at));
             ask = true;
         }
-        let missing = (facts.mark.is_none() && !self.reading.used(facts.mark)).then_some(Trouble::NoToken);
+        let missing =
+            (facts.mark.is_none() && !self.reading.used(facts.mark)).then_some(Trouble::NoToken);
         self.state.trouble = if self.refused == Some(facts.mark) {
             Some(Trouble::Refused)
         } else {

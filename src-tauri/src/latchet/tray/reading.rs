@@ -49,7 +49,8 @@ impl Reading {
     /// It answered. Does a session run?
     pub(super) fn answered(&mut self, now: DateTime<Utc>, mark: Mark, runs: bool) {
         self.asked = Some((now, mark));
-        let last = LastRead { at: now, failures: 0, retry_after: TimeDelta::zero(), refused: false };
+        let last =
+            LastRead { at: now, failures: 0, retry_after: TimeDelta::zero(), refused: false };
         self.plan(last, runs, now);
     }
 

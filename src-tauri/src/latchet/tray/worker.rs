@@ -125,8 +125,7 @@ impl Worker {
         self.run(
             || Event::Sign(Sign::Journal),
             move |worker| {
-                let kept =
-                    worker.account.journal().and_then(|mut j| j.remember(REMINDED, &told));
+                let kept = worker.account.journal().and_then(|mut j| j.remember(REMINDED, &told));
                 if let Err(error) = kept {
                     super::say(&worker.wording().journal(&error).sentence());
                 }
@@ -238,8 +237,7 @@ impl Worker {
             Err(error) => return Err(failed(self.wording().account(&error), None)),
         };
         let client = self.account.client();
-        let client =
-            client.map_err(|error| failed(self.wording().account(&error.into()), None))?;
+        let client = client.map_err(|error| failed(self.wording().account(&error.into()), None))?;
         let asked = async {
             let status = Status::ask(&client, &token).await?;
             let moved = self.moved(&client, &token, before, &status, zone).await;
@@ -286,7 +284,7 @@ impl Worker {
         let before = before?;
         let moved = moved(&before.running, &Running::of(session, zone))?;
         let changes = client.end_changes(token, session.id).await.unwrap_or_default();
-        let body = self.wording().moved(moved, &changes_since(&changes, before.read_at), zone);
+        let body = self.wording().moved(&moved, &changes_since(&changes, before.read_at), zone);
         Some(Note::session(body, &self.texts))
     }
 
@@ -340,17 +338,26 @@ impl Worker {
         }
     }
 
+    fn no_such_preset(&self, name: &str) -> Told {
+        let what = self.texts.say_with("tray-no-preset", &[("name", name.into())]);
+        told("no_such_preset", what)
+    }
+
     /// What the user wishes, as a plan; what is wrong with it otherwise.
     fn plan(&self, wish: &Wish, now: DateTime<Utc>) -> Result<Plan, Told> {
         let settings = self.settings();
+        // What was to be started is not known, and a start can't be taken back.
+        if settings.has_lost_default() && !matches!(wish, Wish::Preset(_)) {
+            return Err(told("lost_default", self.texts.say("tray-lost-default")));
+        }
         let draft = match wish {
             Wish::Default => settings.one_click(),
             Wish::Earlier(minutes) => {
                 Draft { start: DraftStart::Ago(format!("{minutes}m")), ..settings.one_click() }
             }
             Wish::Preset(name) => {
-                let preset = settings.presets().into_iter().find(|p| p.name.as_ref() == name);
-                preset.ok_or_else(|| self.wording().no_such_preset(name))?.draft
+                let preset = name.parse().ok().and_then(|name| settings.preset(&name));
+                preset.ok_or_else(|| self.no_such_preset(name))?.draft
             }
         };
         let zone = settings.tracker_zone();
@@ -572,6 +579,10 @@ fn can(state: &State) -> Can {
 
 /// How many settled starts are looked through for the newest of this account.
 const RECENT: u32 = 20;
+
+fn told(code: &'static str, what: String) -> Told {
+    Told { code, what, meaning: Vec::new(), next: None, field: None }
+}
 
 /// What became of a wish to start.
 struct Began {

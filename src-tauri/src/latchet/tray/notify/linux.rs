@@ -55,8 +55,9 @@ impl Notifier {
         let names: Vec<String> = (0..note.buttons.len()).map(|place| place.to_string()).collect();
         let labels = note.buttons.iter().map(|(_, label)| label.as_str());
         let buttons = names.iter().zip(labels).flat_map(|(name, label)| [name, label]);
+        let markup = self.reads_markup().await;
         let actions: Vec<&str> = [ITSELF, &*self.title].into_iter().chain(buttons).collect();
-        let body = if self.reads_markup().await { escaped(&note.body) } else { note.body.clone() };
+        let body = if markup { escaped(&note.body) } else { note.body.clone() };
         let arguments =
             (&*self.title, replaced, "latchet", &*self.title, &*body, &*actions, hints, -1_i32);
         let id: u32 = self.call("Notify", &arguments).await?.body().deserialize().map_err(words)?;

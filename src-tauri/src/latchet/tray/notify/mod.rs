@@ -23,7 +23,7 @@ use super::picture::Action;
 pub(crate) fn announce(title: &str, body: String) {
     let note = Note::plain(body);
     #[cfg(not(target_os = "linux"))]
-    let _ = show(title, &note);
+    let _ = show(title, &note, |_| {});
     #[cfg(target_os = "linux")]
     if let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() {
         runtime.block_on(async {
@@ -149,6 +149,6 @@ impl Shower {
 
     #[cfg(not(target_os = "linux"))]
     pub(super) async fn show(&mut self, note: &Note) {
-        let _ = show(&self.title, note);
+        let _ = show(&self.title, note, |_| {});
     }
 }
