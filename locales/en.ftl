@@ -74,6 +74,7 @@ busy-next = Try again in a moment.
 ## What is wrong with what was filled in
 
 problem-not-a-moment = a date and a time are wanted, as in 2026-01-31 17:30
+problem-not-a-moment-or-time = a date and a time are wanted, as in 2026-01-31 17:30, or a time alone, as in 07:00
 problem-year = the year must lie between 1970 and 9999
 problem-not-a-length = a length is written like 20m, 8h or 3d12h
 problem-zero = a length of zero makes no sense here
@@ -83,6 +84,9 @@ problem-doubled-hour = the clocks in { $zone } show this time twice; write { $ea
 problem-start-in-future = a start can't lie in the future; it is { $now } now in { $zone }
 problem-end-in-past = the scheduled end lies in the past; it is { $now } now in { $zone }
 problem-end-before-start = the scheduled end must lie after the start
+problem-not-relative-start = a preset is for any day: it starts now or some time ago, as in 20m
+problem-not-relative-end = a preset is for any day: it ends some time after the start, as in 8h, or at a time of day, as in 07:00
+problem-preset-name = a preset's name has 1 to 40 characters, none of them invisible
 problem-locked-by-too-long = at most 50 characters are sure to be kept by the service
 problem-locked-by-control = line breaks and invisible control characters can't be sent
 problem-token-empty = there is no token; paste the one from your profile page

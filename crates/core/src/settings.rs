@@ -11,9 +11,11 @@ use std::path::{Path, PathBuf};
 
 use chrono::TimeDelta;
 use latchet_tracker::LockedBy;
-use toml_edit::{DocumentMut, value};
+use toml_edit::{DocumentMut, Item, TableLike, Value};
 
+use crate::draft::Problem;
 use crate::home::create_private_folder;
+use crate::preset::PresetName;
 use crate::reminder::{OFF, QuietHours, Reminders, parse_before, print_before};
 use crate::time::{Zone, parse_length, print_length};
 
@@ -152,7 +154,7 @@ pub struct BadValue {
 /// The settings as they were read.
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
-    document: DocumentMut,
+    pub(crate) document: DocumentMut,
     /// A file that could not be read was moved here.
     pub moved_aside: Option<PathBuf>,
 }
@@ -195,12 +197,24 @@ impl Settings {
     /// When the value is none that it can have, or the file can't be written.
     pub fn set(file: &Path, key: Key, to: &str) -> Result<Self, SetError> {
         let checked = key.check(to)?;
+        Self::change(file, |settings| {
+            put(settings.document.as_table_mut(), key.name(), checked);
+            Ok(())
+        })
+    }
+
+    /// Changes the file as it stands now, with nobody else changing it meanwhile. When the change is
+    /// refused, the file stays as it is.
+    pub(crate) fn change(
+        file: &Path,
+        change: impl FnOnce(&mut Self) -> Result<(), SetError>,
+    ) -> Result<Self, SetError> {
         let folder = file.parent().unwrap_or(Path::new("."));
         create_private_folder(folder)?;
         let lock = File::create(folder.join("settings.lock"))?;
         lock.lock()?;
         let mut settings = Self::load(file)?;
-        settings.document[key.name()] = value(checked);
+        change(&mut settings)?;
         let mut new = tempfile::Builder::new().prefix(".settings").tempfile_in(folder)?;
         new.write_all(settings.document.to_string().as_bytes())?;
         new.as_file().sync_all()?;
@@ -233,12 +247,30 @@ impl Settings {
     }
 }
 
+/// Writes a value, and keeps the comment that stands behind the one before.
+pub(crate) fn put(table: &mut dyn TableLike, key: &str, value: impl Into<Value>) {
+    let mut value = value.into();
+    if let Some(before) = table.get(key).and_then(Item::as_value) {
+        *value.decor_mut() = before.decor().clone();
+    }
+    match table.get_mut(key) {
+        Some(item) => *item = value.into(),
+        None => drop(table.insert(key, value.into())),
+    }
+}
+
 /// Why a setting was not changed.
 #[derive(Debug, thiserror::Error)]
 pub enum SetError {
     /// See [`BadValue`].
     #[error(transparent)]
     BadValue(#[from] BadValue),
+    /// A preset that could not start anything, or only on one day.
+    #[error("the preset makes no sense: {0:?}")]
+    BadPreset(Vec<Problem>),
+    /// There is none of this name, or it can't be read.
+    #[error("there is no preset named {0}")]
+    NoSuchPreset(PresetName),
     /// The file can't be written.
     #[error("the settings can't be written: {0}")]
     Io(#[from] io::Error),
@@ -267,8 +299,9 @@ mod tests {
     fn a_change_keeps_comments_and_keys_of_other_versions() {
         let (_folder, file) = file();
         fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(&file, "# mine\nfuture = [1, 2]\nlocked-by = \"Kim\" # who\n").unwrap();
+        fs::write(&file, "# mine\nfuture = [1, 2]\nlocked-by = \"Alex\" # who\n").unwrap();
         Settings::set(&file, Key::TrackerZone, "Europe/Berlin").unwrap();
+        Settings::set(&file, Key::LockedBy, "Kim").unwrap();
         assert_eq!(
             fs::read_to_string(&file).unwrap(),
             "# mine\nfuture = [1, 2]\nlocked-by = \"Kim\" # who\ntracker-zone = \"Europe/Berlin\"\n"
@@ -347,7 +380,9 @@ mod tests {
 
     fn damage_many_times(seeds: std::ops::Range<u64>) {
         let whole = "# mine\nfuture = [1, 2]\nlocked-by = \"Kim\" # who\n\
-                     tracker-zone = \"Europe/Berlin\"\n[later]\ntray = \"on\"\n";
+                     tracker-zone = \"Europe/Berlin\"\ndefault-preset = \"night\"\n\
+                     [later]\ntray = \"on\"\n[preset.\"night\"]\nago = \"20m\"\nuntil = \"07:00\"\n\
+                     [preset.\"two days\"]\nfor = \"2d\"\nlocked-by = \"Robin\"\npublic = true\n";
         let mut moved = 0;
         for seed in seeds {
             let mut dice = crate::damage::Dice(seed);
@@ -361,6 +396,14 @@ mod tests {
             for key in Key::ALL {
                 let value = settings.get(key);
                 assert!(key.check(&value).is_ok(), "seed {seed}: {}: {value}", damaged.how);
+            }
+            let default = settings.default_preset();
+            for preset in settings.presets().into_iter().chain(default) {
+                // What is read can be saved: it is a preset through and through.
+                let (_folder, copy) = self::file();
+                let saved = Settings::save_preset(&copy, &preset)
+                    .unwrap_or_else(|error| panic!("seed {seed}: {}: {error}", damaged.how));
+                assert_eq!(saved.presets(), [preset], "seed {seed}: {}", damaged.how);
             }
             moved += u32::from(settings.moved_aside.is_some());
         }

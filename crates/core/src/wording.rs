@@ -215,6 +215,9 @@ impl Wording<'_> {
             self.0.say_with(key, &values)
         };
         let (code, what) = match problem {
+            Problem::Moment(DraftField::End, WallMinuteError::NotADateAndTime) => {
+                ("not_a_moment", self.say("problem-not-a-moment-or-time"))
+            }
             Problem::Moment(_, WallMinuteError::NotADateAndTime) => {
                 ("not_a_moment", self.say("problem-not-a-moment"))
             }
@@ -241,6 +244,10 @@ impl Wording<'_> {
             Problem::StartInFuture => ("start_in_future", now_and_zone("problem-start-in-future")),
             Problem::EndInPast => ("end_in_past", now_and_zone("problem-end-in-past")),
             Problem::EndBeforeStart => ("end_before_start", self.say("problem-end-before-start")),
+            Problem::NotRelative(DraftField::End) => {
+                ("not_relative", self.say("problem-not-relative-end"))
+            }
+            Problem::NotRelative(_) => ("not_relative", self.say("problem-not-relative-start")),
             Problem::LockedBy(LockedByError::TooLong) => {
                 ("locked_by_too_long", self.say("problem-locked-by-too-long"))
             }
