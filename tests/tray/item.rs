@@ -151,5 +151,11 @@ fn row(child: &Value<'_>) -> Option<Row> {
     let flag = |name: &str| properties.get::<_, bool>(&name).unwrap().unwrap_or(true);
     let text = |name: &str| properties.get::<_, String>(&name).unwrap().unwrap_or_default();
     let shown = flag("visible") && text("type") != "separator";
-    shown.then(|| Row { id: *id, label: text("label"), enabled: flag("enabled") })
+    shown.then(|| Row { id: *id, label: read(&text("label")), enabled: flag("enabled") })
+}
+
+/// A label as it is read: a mark stands before the letter that chooses it, and a doubled one for
+/// itself.
+fn read(label: &str) -> String {
+    label.split("__").map(|part| part.replace('_', "")).collect::<Vec<_>>().join("_")
 }
