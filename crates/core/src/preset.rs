@@ -4,6 +4,8 @@
 //! They stand in the settings' file as `[preset."NAME"]`, with the command line's option names as
 //! keys. One that can't be read is left out, and stays in the file.
 
+mod wording;
+
 use std::path::Path;
 use std::str::FromStr;
 use std::{fmt, io};
