@@ -325,8 +325,6 @@ tray-ago = { $minutes ->
 }
 tray-presets = Start with
     .key = w
-tray-no-preset = There is no preset named { $name } any more.
-tray-lost-default = Nothing was started: the preset for one click is not there, or can't be read.
 tray-more = { $count ->
     [one] One more is not settled…
    *[other] { $count } more are not settled…

@@ -65,6 +65,12 @@ impl<'a> Item<'a> {
         })
     }
 
+    /// Waits until a row begins with this.
+    pub(crate) fn until_begins(&self, words: &str) -> Vec<Row> {
+        let words = words.to_owned();
+        self.until(words.clone(), move |rows| rows.iter().any(|row| row.label.starts_with(&words)))
+    }
+
     fn until(&self, what: String, fits: impl Fn(&[Row]) -> bool + Send + 'static) -> Vec<Row> {
         let (bus, name) = (self.desktop.bus(), self.name.clone());
         self.desktop.wait(async move {

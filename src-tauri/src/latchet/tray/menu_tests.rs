@@ -62,6 +62,10 @@ fn expect(state: &State, status: &[&str], extra: &[(&str, Option<Action>)], can_
     assert_eq!(shown(state), expected);
 }
 
+fn name(text: &str) -> PresetName {
+    text.parse().unwrap()
+}
+
 fn pending(can: Can) -> Pending {
     Pending { id: ID, what: "It waits.".to_owned(), can, needs_you: false }
 }
@@ -239,11 +243,11 @@ fn a_start_that_came_to_nothing_is_told() {
 #[test]
 fn presets_are_offered_and_the_one_that_one_click_starts_is_named() {
     let mut state = State::default();
-    state.choices.presets = vec!["Night".to_owned(), "Week_end & more".to_owned()];
-    state.choices.default_preset = Some("Night".to_owned());
+    state.choices.presets = vec![name("Night"), name("Week_end & more")];
+    state.choices.default_preset = Some(name("Night"));
     let rows = shown(&state);
     assert_eq!(rows[1], ("Start now: Night".to_owned(), Some(Action::Start(Wish::Default))));
-    let preset = |name: &str| (name.to_owned(), Some(Action::Start(Wish::Preset(name.to_owned()))));
+    let preset = |of: &str| (of.to_owned(), Some(Action::Start(Wish::Preset(name(of)))));
     let first = rows.iter().position(|row| row.0 == "Start with >").unwrap();
     assert_eq!(rows[first + 1..first + 3], [preset("Night"), preset("Week_end & more")]);
 }
@@ -274,7 +278,7 @@ fn rows_keep_their_places_whatever_happens() {
 fn no_two_rows_that_can_be_chosen_at_once_have_the_same_key() {
     let grace = State { grace: Some(ID), sending: true, ..State::default() };
     let mut presets = runs();
-    presets.choices.presets = vec!["Night".to_owned()];
+    presets.choices.presets = vec![name("Night")];
     let waits = State { pending: vec![pending(Can::SendOrCancel)], ..runs() };
     let doubt = State { pending: vec![pending(Can::Check)], ..runs() };
     for state in [State::default(), grace, presets, waits, doubt] {
