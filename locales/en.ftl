@@ -74,6 +74,7 @@ busy-next = Try again in a moment.
 ## What is wrong with what was filled in
 
 problem-not-a-moment = a date and a time are wanted, as in 2026-01-31 17:30
+problem-not-a-moment-or-time = a date and a time are wanted, as in 2026-01-31 17:30, or a time alone, as in 07:00
 problem-year = the year must lie between 1970 and 9999
 problem-not-a-length = a length is written like 20m, 8h or 3d12h
 problem-zero = a length of zero makes no sense here
@@ -83,6 +84,9 @@ problem-doubled-hour = the clocks in { $zone } show this time twice; write { $ea
 problem-start-in-future = a start can't lie in the future; it is { $now } now in { $zone }
 problem-end-in-past = the scheduled end lies in the past; it is { $now } now in { $zone }
 problem-end-before-start = the scheduled end must lie after the start
+problem-not-relative-start = a preset is for any day: it starts now or some time ago, as in 20m
+problem-not-relative-end = a preset is for any day: it ends some time after the start, as in 8h, or at a time of day, as in 07:00
+problem-preset-name = a preset's name has 1 to 40 characters, none of them invisible
 problem-locked-by-too-long = at most 50 characters are sure to be kept by the service
 problem-locked-by-control = line breaks and invisible control characters can't be sent
 problem-token-empty = there is no token; paste the one from your profile page
@@ -108,6 +112,22 @@ ask-zone-moment-alone = { $at } in { $zone }.
 ask-zone-next = If the account's zone is another, set it first: latchet settings set tracker-zone … Is it the right one?
 ask-start = Start this session? It can't be taken back from here.
 ask-again = A start can only be ended on the website.
+
+## Presets
+
+preset-listed = { $name }: { $meaning }
+preset-listed-default = { $name } (one click): { $meaning }
+preset-at = Starts at { $at }
+preset-ago = Starts { $ago } ago
+preset-for = scheduled end { $length } after the start
+preset-until = scheduled end at the next { $time }
+preset-no-such = There is no preset named { $name }.
+preset-known = { $count ->
+    [one] There is one: { $names }
+   *[other] These are there: { $names }
+}
+preset-none = No preset is saved yet.
+preset-lost = The preset that one click is to start is not there, or can't be read, so nothing was started.
 
 ## The credential store
 
@@ -212,11 +232,59 @@ cli-status-offline = The last start known here is session { $id }, from { $at }.
 cli-history-empty = No starts yet.
 cli-pending-empty = Every start is settled.
 cli-no-such-setting = There is no setting named { $name }; see: latchet settings list
+cli-preset-save-one = Save one: latchet preset save NAME --for 8h
+cli-preset-choose = Choose another: latchet preset default NAME, or none: latchet preset default --none
+cli-preset-removed = The preset { $name } is removed.
+cli-preset-no-default = One click starts now, without a preset.
+cli-preset-unreadable = A preset in the settings can't be read, and is not used: { $name }
 cli-practice-ready = The practice server runs at { $url } (open it in a browser to see its sessions). It ends with Ctrl-C.
 cli-practice-use = Use it: LATCHET_SERVER={ $url } latchet start --token-stdin --yes
 cli-practice-failed = The practice server could not start: { $reason }
 cli-no-behaviour = { $reason }. The behaviours are:
 cli-unforeseen = Something unforeseen happened: { $reason }
+
+## What runs, in short lines
+
+live-running = Session { $id }
+live-running-no-id = A session runs
+live-since = since { $at }, for { $length }
+live-since-time = since { $at }
+live-end-time = ends { $at }
+live-end = ends { $at }, in { $length }
+live-overdue = the end was due { $length } ago; ending happens on the website
+live-no-end = no scheduled end
+live-locked-by = locked by { $name }
+live-private = private
+live-public = public
+live-as-of = as of { $at }
+
+## The scheduled end of what runs: that it moved, and that it comes
+
+moved-later = The scheduled end moved from { $from } to { $to }, { $length } later
+moved-earlier = The scheduled end moved from { $from } to { $to }, { $length } earlier
+moved-new = The session has a scheduled end now: { $to }
+moved-gone = The session has no scheduled end any more; it was { $from }
+moved-what = { $what }.
+moved-why = { $what } ({ $why }).
+moved-dice = dice
+moved-link = link
+moved-luck = luck
+moved-manual = by hand
+moved-penalty = extra time
+moved-dom = by the other person
+reminder-before = { $id ->
+    [none] The scheduled end
+   *[other] The scheduled end of session { $id }
+} is { $at }, in { $length }.
+reminder-at-end = { $id ->
+    [none] The scheduled end
+   *[other] The scheduled end of session { $id }
+} is reached: { $at }.
+reminder-overdue = { $id ->
+    [none] The scheduled end
+   *[other] The scheduled end of session { $id }
+} was { $at }, { $length } ago.
+reminder-next = Ending happens on the website.
 
 ## Doctor
 
@@ -243,19 +311,34 @@ tray-unread = Not looked yet
 tray-looking = Looking…
 tray-sending = Sending…
 tray-idle = Nothing runs
-tray-running = Session { $id }, since { $at }
-tray-running-no-start = Session { $id }
-tray-running-no-id = A session runs, since { $at }
-tray-running-alone = A session runs
 tray-public-running = A public session runs
 tray-public-idle = Nothing public runs
 tray-last = { $at }: { $what }
 tray-start = Start now
+    .key = s
+tray-start-preset = Start now: { $name }
+tray-earlier = Start earlier
+    .key = e
+tray-ago = { $minutes ->
+    [one] 1 minute ago
+   *[other] { $minutes } minutes ago
+}
+tray-presets = Start with
+    .key = w
+tray-more = { $count ->
+    [one] One more is not settled…
+   *[other] { $count } more are not settled…
+}
+tray-website = Open the website
+    .key = b
 tray-grace = Starts in a moment
 tray-older = Number { $id }: { $what }…
 tray-send = Send it now
+    .key = n
 tray-check = Look for it now
+    .key = l
 tray-cancel = Take it back
+    .key = t
 tray-token-save = Save a token…
 tray-token-replace = Save another token…
 tray-token-no-write = The token may not start sessions…
@@ -263,7 +346,9 @@ tray-store = See about the credential store…
 tray-journal = The journal can't be used
 tray-journal-open = See what is wrong…
 tray-open = Open…
+    .key = o
 tray-quit = Quit
+    .key = q
 tray-no-host = Nothing here shows tray icons. The icon appears when something does.
 tray-no-watch = It can't be noticed here when something changes: { $reason }. It is looked when the menu opens.
 tray-no-bus = There is no session bus here, so there can be no tray icon: { $reason }
@@ -281,6 +366,8 @@ notify-grace = { $seconds ->
 }
 notify-cancel = Take it back
 notify-send = Send it now
+notify-check = Look for it now
+notify-website = Open the website
 notify-open = Open
 notify-nothing-started = Nothing was started.
 notify-unforeseen = The start ended in an unforeseen way.

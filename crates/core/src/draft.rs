@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::time::{
     LengthError, Resolved, WrittenMoment, Zone, minute_down, minute_up, parse_length,
 };
+use crate::time_of_day::TimeOfDay;
 
 /// What a person filled in, as text.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -49,7 +50,7 @@ pub enum DraftEnd {
     Open,
     /// A length after the start.
     For(String),
-    /// A moment.
+    /// A moment, or a time of day alone ([`TimeOfDay`]): the next after the start.
     Until(String),
 }
 
@@ -82,6 +83,8 @@ pub enum Problem {
     EndInPast,
     /// An end can't lie before the start, or at it.
     EndBeforeStart,
+    /// A preset can't tell a date: it is for any day.
+    NotRelative(DraftField),
     /// See [`LockedByError`].
     LockedBy(LockedByError),
 }
@@ -93,7 +96,8 @@ impl Problem {
             Self::Moment(field, _)
             | Self::Length(field, _)
             | Self::SkippedHour(field)
-            | Self::DoubledHour(field, ..) => field,
+            | Self::DoubledHour(field, ..)
+            | Self::NotRelative(field) => field,
             Self::StartInFuture => DraftField::Start,
             Self::EndInPast | Self::EndBeforeStart => DraftField::End,
             Self::LockedBy(_) => DraftField::LockedBy,
@@ -197,7 +201,10 @@ fn read_end(
             let length = parse_length(text).map_err(|e| Problem::Length(DraftField::End, e))?;
             minute_up(start + length)
         }
-        DraftEnd::Until(text) => moment(text, DraftField::End, zone)?,
+        DraftEnd::Until(text) => match text.parse::<TimeOfDay>() {
+            Ok(time) => definite(time.next_after(start, zone), DraftField::End)?,
+            Err(_) => moment(text, DraftField::End, zone)?,
+        },
     };
     if at <= start {
         return Err(Problem::EndBeforeStart);
@@ -221,7 +228,11 @@ fn moment(text: &str, field: DraftField, zone: Zone) -> Result<DateTime<Utc>, Pr
             .map(|at| at.to_utc())
             .ok_or(Problem::Moment(field, WallMinuteError::NotADateAndTime));
     }
-    match zone.resolve(wall) {
+    definite(zone.resolve(wall), field)
+}
+
+fn definite(resolved: Resolved, field: DraftField) -> Result<DateTime<Utc>, Problem> {
+    match resolved {
         Resolved::Once(at) => Ok(at),
         Resolved::Twice(earlier, later) => Err(Problem::DoubledHour(field, earlier, later)),
         Resolved::Never => Err(Problem::SkippedHour(field)),
@@ -342,6 +353,38 @@ mod tests {
             later.scheduled_end.unwrap() - earlier.scheduled_end.unwrap(),
             TimeDelta::hours(1)
         );
+    }
+
+    #[test]
+    fn an_end_without_a_date_is_the_next_such_time_after_the_start() {
+        for (start, time, end) in [
+            (DraftStart::Now, "14:01", "2026-06-15T12:01:00+00:00"),
+            (DraftStart::Now, "14:00", "2026-06-16T12:00:00+00:00"),
+            (ago("3h"), "23:00", "2026-06-15T21:00:00+00:00"),
+            (at("2026-06-15 00:30"), "23:00", "2026-06-15T21:00:00+00:00"),
+        ] {
+            let plan = plan(start.clone(), until(time)).unwrap();
+            assert_eq!(plan.scheduled_end.unwrap().to_rfc3339(), end, "{start:?} {time}");
+        }
+    }
+
+    #[test]
+    fn a_time_of_day_that_is_skipped_doubled_or_over_is_refused() {
+        use DraftField::End;
+        let on = |now: &str, start: DraftStart, time: &str| {
+            let draft = Draft { start, end: until(time), ..Draft::default() };
+            let berlin = "Europe/Berlin".parse().unwrap();
+            Plan::from_draft(&draft, berlin, now.parse().unwrap()).unwrap_err()
+        };
+        let skipped = on("2026-03-28T20:00:00Z", DraftStart::Now, "02:30");
+        assert_eq!(skipped, [Problem::SkippedHour(End)], "that night the clock is put forward");
+        let doubled = on("2026-10-24T20:00:00Z", DraftStart::Now, "02:30");
+        assert!(
+            matches!(doubled[..], [Problem::DoubledHour(End, a, b)] if b - a == TimeDelta::hours(1)),
+            "that night it is put back: {doubled:?}"
+        );
+        let over = on(NOW, ago("10h"), "07:00");
+        assert_eq!(over, [Problem::EndInPast], "the first after the start, not the first from now");
     }
 
     #[test]

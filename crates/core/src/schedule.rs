@@ -177,9 +177,14 @@ fn shortened(pause: TimeDelta, jitter: f64) -> TimeDelta {
 /// From 0 to 1, another for each intention and try, so that many computers don't come back at the
 /// same moment; the same whenever it is asked for, so that two programs agree.
 fn jitter(intention: &Intention, tries: u32) -> f64 {
-    let seed = intention.created_at.timestamp_millis().cast_unsigned();
+    spread(intention.created_at, tries)
+}
+
+/// A number from 0 to 1 out of a moment's milliseconds, which are as good as random, and a count.
+pub(crate) fn spread(moment: DateTime<Utc>, count: u32) -> f64 {
+    let seed = moment.timestamp_millis().cast_unsigned();
     // SplitMix64, one step.
-    let mut x = seed.wrapping_add(u64::from(tries).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    let mut x = seed.wrapping_add(u64::from(count).wrapping_mul(0x9e37_79b9_7f4a_7c15));
     x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     let top = u32::try_from((x ^ (x >> 31)) >> 32).unwrap_or(0);

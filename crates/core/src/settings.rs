@@ -11,9 +11,12 @@ use std::path::{Path, PathBuf};
 
 use chrono::TimeDelta;
 use latchet_tracker::LockedBy;
-use toml_edit::{DocumentMut, value};
+use toml_edit::{DocumentMut, Item, TableLike, Value};
 
+use crate::draft::Problem;
 use crate::home::create_private_folder;
+use crate::preset::PresetName;
+use crate::reminder::{OFF, QuietHours, Reminders, parse_before, print_before};
 use crate::time::{Zone, parse_length, print_length};
 
 /// A setting that exists.
@@ -29,12 +32,29 @@ pub enum Key {
     Grace,
     /// How long a start waits before the user is asked.
     AskAfter,
+    /// How long before a scheduled end to remind of it.
+    Remind,
+    /// When nothing is told of it.
+    QuietHours,
+    /// What a left click on the tray's icon does.
+    LeftClick,
+    /// Does the tray's icon show how far a session is?
+    IconProgress,
 }
 
 impl Key {
     /// All of them, in the order in which they are listed.
-    pub const ALL: [Self; 5] =
-        [Self::TrackerZone, Self::LockedBy, Self::Tray, Self::Grace, Self::AskAfter];
+    pub const ALL: [Self; 9] = [
+        Self::TrackerZone,
+        Self::LockedBy,
+        Self::Tray,
+        Self::Grace,
+        Self::AskAfter,
+        Self::Remind,
+        Self::QuietHours,
+        Self::LeftClick,
+        Self::IconProgress,
+    ];
 
     /// Its name in the file and on the command line.
     pub fn name(self) -> &'static str {
@@ -44,6 +64,10 @@ impl Key {
             Self::Tray => "tray",
             Self::Grace => "grace",
             Self::AskAfter => "ask-after",
+            Self::Remind => "remind",
+            Self::QuietHours => "quiet-hours",
+            Self::LeftClick => "left-click",
+            Self::IconProgress => "icon-progress",
         }
     }
 
@@ -52,9 +76,12 @@ impl Key {
         match self {
             Self::TrackerZone => COMPUTER,
             Self::LockedBy => "",
-            Self::Tray => "on",
+            Self::Tray | Self::IconProgress => "on",
             Self::Grace => "5",
             Self::AskAfter => "12h",
+            Self::Remind => "30m",
+            Self::QuietHours => OFF,
+            Self::LeftClick => "menu",
         }
     }
 
@@ -78,8 +105,10 @@ impl Key {
             Self::LockedBy => LockedBy::parse_optional(value)
                 .map(|text| text.map(String::from).unwrap_or_default())
                 .map_err(|error| bad(error.to_string())),
-            Self::Tray if matches!(value, "on" | "off") => Ok(value.to_owned()),
-            Self::Tray => Err(bad("on or off is wanted".to_owned())),
+            Self::Tray | Self::IconProgress if matches!(value, "on" | "off") => {
+                Ok(value.to_owned())
+            }
+            Self::Tray | Self::IconProgress => Err(bad("on or off is wanted".to_owned())),
             Self::Grace => match value.parse::<u8>() {
                 Ok(seconds) if seconds <= LONGEST_GRACE_SECONDS => Ok(seconds.to_string()),
                 _ => Err(bad(format!("seconds from 0 to {LONGEST_GRACE_SECONDS} are wanted"))),
@@ -89,6 +118,16 @@ impl Key {
                 Ok(_) => Err(bad("at most 30d".to_owned())),
                 Err(error) => Err(bad(error.to_string())),
             },
+            Self::Remind => parse_before(value)
+                .map(|before| print_before(&before))
+                .map_err(|error| bad(error.to_string())),
+            Self::QuietHours if value == OFF => Ok(OFF.to_owned()),
+            Self::QuietHours => value
+                .parse::<QuietHours>()
+                .map(|hours| hours.to_string())
+                .map_err(|error| bad(error.to_string())),
+            Self::LeftClick if matches!(value, "menu" | "start") => Ok(value.to_owned()),
+            Self::LeftClick => Err(bad("menu or start is wanted".to_owned())),
         }
     }
 }
@@ -115,7 +154,7 @@ pub struct BadValue {
 /// The settings as they were read.
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
-    document: DocumentMut,
+    pub(crate) document: DocumentMut,
     /// A file that could not be read was moved here.
     pub moved_aside: Option<PathBuf>,
 }
@@ -158,12 +197,24 @@ impl Settings {
     /// When the value is none that it can have, or the file can't be written.
     pub fn set(file: &Path, key: Key, to: &str) -> Result<Self, SetError> {
         let checked = key.check(to)?;
+        Self::change(file, |settings| {
+            put(settings.document.as_table_mut(), key.name(), checked);
+            Ok(())
+        })
+    }
+
+    /// Changes the file as it stands now, with nobody else changing it meanwhile. When the change is
+    /// refused, the file stays as it is.
+    pub(crate) fn change(
+        file: &Path,
+        change: impl FnOnce(&mut Self) -> Result<(), SetError>,
+    ) -> Result<Self, SetError> {
         let folder = file.parent().unwrap_or(Path::new("."));
         create_private_folder(folder)?;
         let lock = File::create(folder.join("settings.lock"))?;
         lock.lock()?;
         let mut settings = Self::load(file)?;
-        settings.document[key.name()] = value(checked);
+        change(&mut settings)?;
         let mut new = tempfile::Builder::new().prefix(".settings").tempfile_in(folder)?;
         new.write_all(settings.document.to_string().as_bytes())?;
         new.as_file().sync_all()?;
@@ -181,10 +232,30 @@ impl Settings {
         parse_length(&self.get(Key::AskAfter)).unwrap_or(LONGEST_WAIT)
     }
 
+    /// When to remind of a scheduled end.
+    pub fn reminders(&self) -> Reminders {
+        Reminders {
+            before: parse_before(&self.get(Key::Remind)).unwrap_or_default(),
+            quiet: self.get(Key::QuietHours).parse().ok(),
+        }
+    }
+
     /// The tracker's zone: the user's choice, else the computer's, else universal time.
     pub fn tracker_zone(&self) -> Zone {
         let chosen = self.get(Key::TrackerZone).parse().ok();
         chosen.or_else(Zone::of_computer).unwrap_or(Zone::UTC)
+    }
+}
+
+/// Writes a value, and keeps the comment that stands behind the one before.
+pub(crate) fn put(table: &mut dyn TableLike, key: &str, value: impl Into<Value>) {
+    let mut value = value.into();
+    if let Some(before) = table.get(key).and_then(Item::as_value) {
+        *value.decor_mut() = before.decor().clone();
+    }
+    match table.get_mut(key) {
+        Some(item) => *item = value.into(),
+        None => drop(table.insert(key, value.into())),
     }
 }
 
@@ -194,6 +265,12 @@ pub enum SetError {
     /// See [`BadValue`].
     #[error(transparent)]
     BadValue(#[from] BadValue),
+    /// A preset that could not start anything, or only on one day.
+    #[error("the preset makes no sense: {0:?}")]
+    BadPreset(Vec<Problem>),
+    /// There is none of this name, or it can't be read.
+    #[error("there is no preset named {0}")]
+    NoSuchPreset(PresetName),
     /// The file can't be written.
     #[error("the settings can't be written: {0}")]
     Io(#[from] io::Error),
@@ -222,8 +299,9 @@ mod tests {
     fn a_change_keeps_comments_and_keys_of_other_versions() {
         let (_folder, file) = file();
         fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(&file, "# mine\nfuture = [1, 2]\nlocked-by = \"Kim\" # who\n").unwrap();
+        fs::write(&file, "# mine\nfuture = [1, 2]\nlocked-by = \"Alex\" # who\n").unwrap();
         Settings::set(&file, Key::TrackerZone, "Europe/Berlin").unwrap();
+        Settings::set(&file, Key::LockedBy, "Kim").unwrap();
         assert_eq!(
             fs::read_to_string(&file).unwrap(),
             "# mine\nfuture = [1, 2]\nlocked-by = \"Kim\" # who\ntracker-zone = \"Europe/Berlin\"\n"
@@ -302,7 +380,9 @@ mod tests {
 
     fn damage_many_times(seeds: std::ops::Range<u64>) {
         let whole = "# mine\nfuture = [1, 2]\nlocked-by = \"Kim\" # who\n\
-                     tracker-zone = \"Europe/Berlin\"\n[later]\ntray = \"on\"\n";
+                     tracker-zone = \"Europe/Berlin\"\ndefault-preset = \"night\"\n\
+                     [later]\ntray = \"on\"\n[preset.\"night\"]\nago = \"20m\"\nuntil = \"07:00\"\n\
+                     [preset.\"two days\"]\nfor = \"2d\"\nlocked-by = \"Robin\"\npublic = true\n";
         let mut moved = 0;
         for seed in seeds {
             let mut dice = crate::damage::Dice(seed);
@@ -316,6 +396,14 @@ mod tests {
             for key in Key::ALL {
                 let value = settings.get(key);
                 assert!(key.check(&value).is_ok(), "seed {seed}: {}: {value}", damaged.how);
+            }
+            let default = settings.default_preset();
+            for preset in settings.presets().into_iter().chain(default) {
+                // What is read can be saved: it is a preset through and through.
+                let (_folder, copy) = self::file();
+                let saved = Settings::save_preset(&copy, &preset)
+                    .unwrap_or_else(|error| panic!("seed {seed}: {}: {error}", damaged.how));
+                assert_eq!(saved.presets(), [preset], "seed {seed}: {}", damaged.how);
             }
             moved += u32::from(settings.moved_aside.is_some());
         }

@@ -3,8 +3,9 @@
 use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 use latchet_tracker::{Client, ReadError, Session, Token};
 
+use crate::live::Running;
 use crate::time::{Zone, print_length};
-use crate::wording::{Wording, clock_time, day_and_time};
+use crate::wording::{Wording, clock_time, dated_time, day_and_time, near_time};
 
 /// What the service answered.
 #[derive(Debug, Clone)]
@@ -79,25 +80,75 @@ impl Wording<'_> {
     }
 
     fn session(self, session: &Session, zone: Zone, now: DateTime<Utc>) -> Vec<String> {
-        let say = |key, name, value: String| self.0.say_with(key, &[(name, value.into())]);
-        let timed = |key, at: DateTime<Utc>, length: String| {
-            let at = day_and_time(zone.local(at));
-            self.0.say_with(key, &[("at", at.into()), ("length", length.into())])
+        let running = Running::of(session, zone);
+        let moment = |at| day_and_time(zone.local(at));
+        self.running(&running, "cli-status", now, [&moment, &moment])
+    }
+
+    /// What runs, in short lines for a menu, a tooltip or the window: which session, since when,
+    /// until when, by whom, who sees it, and when that was so if that is known.
+    pub fn live(
+        self,
+        running: &Running,
+        read_at: Option<DateTime<Utc>>,
+        zone: Zone,
+        now: DateTime<Utc>,
+    ) -> Vec<String> {
+        let since = |at| dated_time(at, zone, now);
+        let end = |at| near_time(at, zone, now);
+        let mut lines = self.running(running, "live", now, [&since, &end]);
+        lines.extend(read_at.map(|read_at| self.known(read_at, zone, now)));
+        lines
+    }
+
+    /// What runs, in lines that stay true while nobody draws them anew: no lengths, and no day that
+    /// is named without its date.
+    pub fn live_times(self, running: &Running, zone: Zone, now: DateTime<Utc>) -> Vec<String> {
+        let timed = |key, at| self.with(key, "at", dated_time(at, zone, now));
+        let id = running.id.map(|id| self.with("live-running", "id", id));
+        let since = running.since.map(|at| timed("live-since-time", at));
+        let end = running.scheduled_end.map(|at| timed("live-end-time", at));
+        let first = id.unwrap_or_else(|| self.say("live-running-no-id"));
+        std::iter::once(first).chain(since).chain(end).collect()
+    }
+
+    /// How old the knowledge is, in a short line: its time, and its day if that is not today.
+    pub fn known(self, read_at: DateTime<Utc>, zone: Zone, now: DateTime<Utc>) -> String {
+        let (local, today) = (zone.local(read_at), zone.local(now).date_naive());
+        let is_today = local.date_naive() == today;
+        let at = if is_today { clock_time(local) } else { dated_time(read_at, zone, now) };
+        self.with("live-as-of", "at", at)
+    }
+
+    /// The lines of a face, whose texts begin with its name: how it writes the moments of a start and
+    /// of an end is its own.
+    fn running(
+        self,
+        running: &Running,
+        face: &str,
+        now: DateTime<Utc>,
+        [since, end]: [&dyn Fn(DateTime<Utc>) -> String; 2],
+    ) -> Vec<String> {
+        let key = |name: &str| format!("{face}-{name}");
+        let timed = |name: &str, at: String, length: TimeDelta| {
+            let length = print_length(length);
+            self.0.say_with(&key(name), &[("at", at.into()), ("length", length.into())])
         };
-        let mut lines = vec![say("cli-status-running", "id", session.id.to_string())];
-        if let Some(start) = started_at(session, zone) {
-            lines.push(timed("cli-status-since", start, print_length(now - start)));
-        }
-        lines.push(match scheduled_end(session, zone) {
-            Some(end) if end > now => timed("cli-status-end", end, print_length(end - now)),
-            Some(end) => timed("cli-status-overdue", end, print_length(now - end)),
-            None => self.0.say("cli-status-no-end"),
+        let mut lines = vec![running.id.map_or_else(
+            || self.say(&key("running-no-id")),
+            |id| self.with(&key("running"), "id", id),
+        )];
+        lines.extend(running.since.map(|at| timed("since", since(at), now - at)));
+        lines.push(match running.scheduled_end {
+            Some(at) if at > now => timed("end", end(at), at - now),
+            Some(at) => timed("overdue", end(at), now - at),
+            None => self.say(&key("no-end")),
         });
-        let locked_by = session.locked_by.clone();
-        lines.extend(locked_by.map(|name| say("cli-status-locked-by", "name", name)));
-        lines.extend(session.public.map(|public| {
-            self.0.say(if public { "cli-status-public" } else { "cli-status-private" })
-        }));
+        let locked_by = running.locked_by.as_ref();
+        lines.extend(locked_by.map(|name| self.with(&key("locked-by"), "name", name)));
+        let public =
+            running.public.map(|public| self.say(&key(if public { "public" } else { "private" })));
+        lines.extend(public);
         lines
     }
 

@@ -207,10 +207,11 @@ pub fn parse_length(text: &str) -> Result<TimeDelta, LengthError> {
     if minutes == 0 { Err(LengthError::Zero) } else { Ok(TimeDelta::minutes(minutes)) }
 }
 
-/// A length in the shortest of the forms that [`parse_length`] reads: `3d 12h`, `20m`.
-/// Below a minute it is `0m`.
+/// A length in the shortest of the forms that [`parse_length`] reads: `3d 12h`, `20m`. Rounded to the
+/// nearest minute, since moments have seconds that nobody sees: two hours minus a few seconds are
+/// `2h`. Below half a minute, and where a clock made it negative, it is `0m`.
 pub fn print_length(length: TimeDelta) -> String {
-    let minutes = length.num_minutes();
+    let minutes = (length.num_seconds().max(0) + 30) / 60;
     let parts = [(minutes / 1_440, 'd'), (minutes / 60 % 24, 'h'), (minutes % 60, 'm')];
     let words: Vec<_> =
         parts.iter().filter(|(n, _)| *n != 0).map(|(n, unit)| format!("{n}{unit}")).collect();

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use chrono::{DateTime, FixedOffset, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, Utc};
 use latchet_tracker::{
     LockedByError, NotSent, ReadError, Refusal, TokenError, Unknown, WallMinuteError, Why,
 };
@@ -215,6 +215,9 @@ impl Wording<'_> {
             self.0.say_with(key, &values)
         };
         let (code, what) = match problem {
+            Problem::Moment(DraftField::End, WallMinuteError::NotADateAndTime) => {
+                ("not_a_moment", self.say("problem-not-a-moment-or-time"))
+            }
             Problem::Moment(_, WallMinuteError::NotADateAndTime) => {
                 ("not_a_moment", self.say("problem-not-a-moment"))
             }
@@ -241,6 +244,10 @@ impl Wording<'_> {
             Problem::StartInFuture => ("start_in_future", now_and_zone("problem-start-in-future")),
             Problem::EndInPast => ("end_in_past", now_and_zone("problem-end-in-past")),
             Problem::EndBeforeStart => ("end_before_start", self.say("problem-end-before-start")),
+            Problem::NotRelative(DraftField::End) => {
+                ("not_relative", self.say("problem-not-relative-end"))
+            }
+            Problem::NotRelative(_) => ("not_relative", self.say("problem-not-relative-start")),
             Problem::LockedBy(LockedByError::TooLong) => {
                 ("locked_by_too_long", self.say("problem-locked-by-too-long"))
             }
@@ -383,8 +390,7 @@ impl Wording<'_> {
         let end = plan.scheduled_end.map_or_else(
             || self.say("plan-open"),
             |end| {
-                // Counted in whole minutes from the running one: "in 8h", not "in 7h 59m".
-                let left = print_length(end - crate::time::minute_down(now));
+                let left = print_length(end - now);
                 self.0.say_with("plan-until", &[at(end), ("in", left.into())])
             },
         );
@@ -427,6 +433,27 @@ pub fn day_and_time(at: DateTime<FixedOffset>) -> String {
     at.format("%a %-d %b %Y %H:%M").to_string()
 }
 
+/// `Wed 31 Dec 17:30`, for what lies in a year that need not be said; with the year in another one.
+pub fn dated_time(at: DateTime<Utc>, zone: Zone, now: DateTime<Utc>) -> String {
+    let (at, now) = (zone.local(at), zone.local(now));
+    if at.year() == now.year() {
+        at.format("%a %-d %b %H:%M").to_string()
+    } else {
+        day_and_time(at)
+    }
+}
+
+/// `Wed 17:30`, as long as that is one day alone; with its date when it is further away.
+pub fn near_time(at: DateTime<Utc>, zone: Zone, now: DateTime<Utc>) -> String {
+    let local = zone.local(at);
+    let apart = local.date_naive() - zone.local(now).date_naive();
+    if (-3..=6).contains(&apart.num_days()) {
+        local.format("%a %H:%M").to_string()
+    } else {
+        dated_time(at, zone, now)
+    }
+}
+
 /// `17:30`.
 pub fn clock_time(at: DateTime<FixedOffset>) -> String {
     at.format("%H:%M").to_string()
@@ -457,7 +484,7 @@ mod tests {
         };
         assert_eq!(
             sentence(&draft),
-            "Starts Wed 31 Dec 2025 08:41, 19m ago, scheduled end Wed 31 Dec 2025 17:30, in 8h 30m, \
+            "Starts Wed 31 Dec 2025 08:41, 20m ago, scheduled end Wed 31 Dec 2025 17:30, in 8h 30m, \
              locked by Kim, public: everyone can see it on your profile. \
              Times are those of Europe/Berlin."
         );

@@ -20,5 +20,6 @@ pub use outcome::{
 pub use reads::{EndChange, ReadError, Session, UserStats};
 pub use request::{
     LockedBy, LockedByError, MAX_LOCKED_BY_CHARS, StartRequest, WallMinute, WallMinuteError,
+    misleads,
 };
 pub use token::{MAX_TOKEN_BYTES, Token, TokenError};

@@ -160,7 +160,7 @@ impl LockedBy {
 }
 
 /// Control characters, line separators and the marks that turn the direction of writing.
-pub(crate) fn misleads(c: char) -> bool {
+pub fn misleads(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

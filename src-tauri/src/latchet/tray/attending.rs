@@ -11,7 +11,7 @@ use latchet_core::account::AccountError;
 use latchet_core::attending::{outlook, tidy};
 use latchet_core::courier::{CourierError, Report};
 use latchet_core::home::create_private_folder;
-use latchet_core::intention::{Look, Question, State};
+use latchet_core::intention::{Look, State};
 use latchet_core::journal::{IntentionId, Journal};
 use latchet_core::schedule::Given;
 use latchet_core::vault::Patience;
@@ -19,7 +19,6 @@ use tokio::sync::mpsc::unbounded_channel;
 
 use super::model::{Attended, Event};
 use super::notify::{Note, Shower};
-use super::picture::Action;
 use super::watch::{Sign, Watch};
 use super::worker::{Worker, block_on};
 use super::{Setting, say};
@@ -41,9 +40,8 @@ impl Worker {
                 (Some(later()), true)
             }
         };
-        let zone = self.settings().tracker_zone();
         let journal = self.account.journal().ok();
-        let facts = journal.and_then(|journal| self.facts(&journal, zone).ok());
+        let facts = journal.and_then(|journal| self.facts(&journal).ok());
         Attended { notes, next: at, waits_for_network, facts }
     }
 
@@ -118,29 +116,16 @@ impl Worker {
 
     /// What the user should hear of a start's new state; nothing where it goes on by itself.
     fn heard(&self, id: IntentionId, state: &State) -> Option<Note> {
-        let button = |action, key: &str| (action, self.texts.say(key));
-        let buttons = match state {
-            State::Held(Question::EndPassed) => vec![button(Action::Cancel(id), "notify-cancel")],
-            State::Held(_) => {
-                vec![
-                    button(Action::Resume(id), "notify-send"),
-                    button(Action::Cancel(id), "notify-cancel"),
-                ]
-            }
+        let goes_on = match state {
+            State::Held(_) | State::Refused(_) => false,
             State::Unknown(doubt) => {
-                let (_, look) = doubt.look?;
-                if !matches!(look, Look::Doubtful | Look::NotAllowed) {
-                    return None;
-                }
-                vec![button(Action::Open, "notify-open")]
+                !matches!(doubt.look, Some((_, Look::Doubtful | Look::NotAllowed)))
             }
-            State::Refused(_) => vec![button(Action::Open, "notify-open")],
-            state if state.is_settled() => Vec::new(),
-            _ => return None,
+            state => !state.is_settled(),
         };
         let told = self.wording().state(id, state);
         let body = std::iter::once(told.what).chain(told.meaning).collect::<Vec<_>>().join(" ");
-        Some(Note { body, buttons })
+        (!goes_on).then(|| Note::start(body, self.buttons(id, state)))
     }
 }
 
@@ -168,7 +153,7 @@ async fn see_to(setting: &Setting, folder: &Path) -> io::Result<()> {
     let signs = sender.clone();
     let watch = Watch::new(folder, move |sign| {
         // Once it is ending nobody listens any more.
-        let _ = signs.send(Event::Sign { network: sign != Sign::Journal });
+        let _ = signs.send(Event::Sign(sign));
     })?;
     let worker = Worker::new(setting, Arc::new(move |event| drop(sender.send(event))));
     let mut shower = Shower::new(setting.texts.say("tray-title")).await;
@@ -180,12 +165,14 @@ async fn see_to(setting: &Setting, folder: &Path) -> io::Result<()> {
             () = told_to_end() => return Ok(()),
         };
         match event {
-            Some(Event::Sign { network }) if attending => {
-                again = Some(network || again.unwrap_or(false));
-            }
-            Some(Event::Sign { network }) => {
-                attending = true;
-                worker.attend(network);
+            Some(Event::Sign(sign)) => {
+                let network = matches!(sign, Sign::Network | Sign::Clock);
+                if attending {
+                    again = Some(network || again.unwrap_or(false));
+                } else {
+                    attending = true;
+                    worker.attend(network);
+                }
             }
             Some(Event::Attended(attended)) => {
                 for note in attended.notes {

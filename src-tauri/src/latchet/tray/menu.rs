@@ -3,13 +3,18 @@
 //! Every row is always in the value, shown or not. A menu that is open while something changes
 //! then keeps its rows' places, and a click can't land on another row than the one aimed at.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, Utc};
 use latchet_core::journal::IntentionId;
+use latchet_core::live::{self, Running};
+use latchet_core::preset::PresetName;
 use latchet_core::texts::Texts;
+use latchet_core::time::Zone;
 use latchet_core::vault::VaultError;
-use latchet_core::wording::{Wording, clock_time, day_and_time};
+use latchet_core::wording::{Wording, clock_time};
 
-use super::picture::{Action, Icon, Item, Label, LeftClick, Look, Picture, Row, Wish};
+use super::picture::{
+    Action, Icon, Item, Label, LeftClick, Look, Picture, Row, STEPS, Submenu, Wish,
+};
 
 /// What is known, and what is going on.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -20,25 +25,33 @@ pub(super) struct State {
     pub(super) looking: bool,
     /// What the service said last.
     pub(super) service: Service,
+    /// When it said so. `None`: the journal alone says it.
+    pub(super) read_at: Option<DateTime<Utc>>,
+    /// Why it could not be asked since, in words.
+    pub(super) failed: Option<String>,
     /// What stands in the way of a start.
     pub(super) trouble: Option<Trouble>,
     /// A start that can still be taken back: it is sent in some seconds.
     pub(super) grace: Option<IntentionId>,
-    /// A start that is not settled.
-    pub(super) older: Option<Older>,
+    /// Starts that are not settled, the oldest first.
+    pub(super) pending: Vec<Pending>,
     /// How the last start ended, if it did not start a session.
     pub(super) last: Option<Last>,
+    /// What the user has chosen.
+    pub(super) choices: Choices,
 }
 
 /// A start that is not settled.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Older {
+pub(super) struct Pending {
     /// Its number.
     pub(super) id: IntentionId,
     /// Where it stands, in words.
     pub(super) what: String,
     /// What can be done about it from here.
     pub(super) can: Can,
+    /// Does it go on only when somebody decides?
+    pub(super) needs_you: bool,
 }
 
 /// What can be done about a start that is not settled.
@@ -63,16 +76,9 @@ pub(super) enum Service {
     /// No session runs.
     Idle,
     /// This one runs.
-    Running {
-        /// Its number.
-        id: Option<u64>,
-        /// Its start, in the tracker's zone.
-        since: Option<DateTime<FixedOffset>>,
-    },
+    Running(Running),
     /// The token may not read private sessions. Does a public one run?
     Public(bool),
-    /// It could not be asked, in words.
-    Failed(String),
 }
 
 /// What stands in the way of a start.
@@ -109,10 +115,46 @@ impl Trouble {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Last {
     /// When.
-    pub(super) at: DateTime<FixedOffset>,
+    pub(super) at: DateTime<Utc>,
     /// In words.
     pub(super) what: String,
 }
+
+/// What the user has chosen in the settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Choices {
+    /// The names of the presets.
+    pub(super) presets: Vec<PresetName>,
+    /// The one that one click starts.
+    pub(super) default_preset: Option<PresetName>,
+    /// What a click on the icon does.
+    pub(super) left_click: LeftClick,
+    /// Does the icon show how far the session is?
+    pub(super) progress: bool,
+    /// The tracker's zone.
+    pub(super) zone: Zone,
+}
+
+impl Default for Choices {
+    fn default() -> Self {
+        Self {
+            presets: Vec::new(),
+            default_preset: None,
+            left_click: LeftClick::Menu,
+            progress: true,
+            zone: Zone::UTC,
+        }
+    }
+}
+
+/// How long ago a start may have been, in minutes, by a choice in the menu.
+const EARLIER: [u16; 4] = [5, 15, 30, 60];
+
+/// As many starts that are not settled are shown; the window shows all.
+const SHOWN_PENDING: usize = 3;
+
+/// The lines that say what runs.
+const STATUS_LINES: usize = 7;
 
 impl Item {
     fn text(text: String) -> Self {
@@ -121,8 +163,7 @@ impl Item {
 
     /// A row whose text has this name.
     fn choice(key: &str, texts: &Texts, action: Action) -> Self {
-        let label = Label { text: texts.say(key), key: texts.access_key(key) };
-        Self::labelled(label, Some(action))
+        Self::labelled(label(key, texts), Some(action))
     }
 
     fn labelled(label: Label, action: Option<Action>) -> Self {
@@ -138,120 +179,206 @@ impl Item {
     }
 }
 
+fn label(key: &str, texts: &Texts) -> Label {
+    Label { text: texts.say(key), key: texts.access_key(key) }
+}
+
 impl Picture {
-    /// What is shown in a state.
-    pub(super) fn of(state: &State, texts: &Texts) -> Self {
-        let status = status(state, texts);
-        let menu = vec![
-            Item::text(status.clone()).shown_if(true),
-            last(state, texts),
-            Item::choice("tray-start", texts, Action::Start(Wish::Default))
-                .enabled_if(may_start(state)),
-            older(state, texts),
-            resume(state, texts),
-            cancel(state, texts),
+    /// What is shown in a state at this time.
+    pub(super) fn of(state: &State, texts: &Texts, now: DateTime<Utc>) -> Self {
+        let lines = status(state, texts, now);
+        let mut menu: Vec<Row> = (0..STATUS_LINES)
+            .map(|place| {
+                let line = lines.get(place).cloned();
+                Item::text(line.clone().unwrap_or_default()).shown_if(line.is_some())
+            })
+            .collect();
+        menu.extend([last(state, texts), Row::Separator]);
+        menu.extend([start(state, texts), earlier(state, texts), presets(state, texts)]);
+        for place in 0..SHOWN_PENDING {
+            menu.extend(pending(unsettled(state).get(place), texts));
+        }
+        menu.extend([
+            more(state, texts),
+            take_back(state, texts),
             mend(state, texts),
             Row::Separator,
             Item::choice("tray-open", texts, Action::Open).shown_if(true),
+            Item::choice("tray-website", texts, Action::Website).shown_if(runs(state)),
             Row::Separator,
             Item::choice("tray-quit", texts, Action::Quit).shown_if(true),
-        ];
-        let icon = Icon { look: look(state), progress: None };
-        Self { menu, icon, tooltip: status, left_click: LeftClick::Menu }
+        ]);
+        let icon = Icon { look: look(state), progress: progress(state, now) };
+        let left_click = if may_start(state) { state.choices.left_click } else { LeftClick::Menu };
+        Self { menu, icon, tooltip: tooltip(state, texts, now), left_click }
     }
 }
 
 fn may_start(state: &State) -> bool {
     !state.sending
         && state.grace.is_none()
-        && state.older.is_none()
+        && state.pending.is_empty()
         && !state.trouble.is_some_and(Trouble::blocks)
 }
 
+fn runs(state: &State) -> bool {
+    matches!(state.service, Service::Running(_) | Service::Public(true))
+}
+
 fn look(state: &State) -> Look {
-    match (&state.trouble, &state.older, &state.service) {
-        (Some(_), ..) | (_, Some(_), _) => Look::NeedsYou,
-        (.., Service::Running { .. } | Service::Public(true)) => Look::Running,
-        (.., Service::Unread | Service::Idle | Service::Public(false) | Service::Failed(_)) => {
-            Look::Idle
-        }
+    if state.trouble.is_some() || state.pending.iter().any(|pending| pending.needs_you) {
+        Look::NeedsYou
+    } else if state.sending || state.grace.is_some() || !state.pending.is_empty() {
+        Look::Waiting
+    } else if runs(state) {
+        Look::Running
+    } else {
+        Look::Idle
     }
 }
 
-fn status(state: &State, texts: &Texts) -> String {
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a share between 0 and 1, of few steps"
+)]
+fn progress(state: &State, now: DateTime<Utc>) -> Option<u8> {
+    let Service::Running(running) = &state.service else { return None };
+    let share = live::progress(running, now).filter(|_| state.choices.progress)?;
+    Some((share * f32::from(STEPS)).floor() as u8)
+}
+
+/// What hinders or goes on, where that is more than what runs.
+fn busy(state: &State, texts: &Texts) -> Option<String> {
     if state.grace.is_some() {
-        return texts.say("tray-grace");
+        return Some(texts.say("tray-grace"));
     }
     if state.sending {
-        return texts.say("tray-sending");
+        return Some(texts.say("tray-sending"));
     }
-    match state.trouble {
-        Some(Trouble::NoToken) => return line(texts.say("vault-missing")),
-        Some(Trouble::Refused) => return line(texts.say("refused-token")),
-        Some(Trouble::Store(error)) => return line(Wording(texts).vault(error).what),
-        Some(Trouble::Journal) => return texts.say("tray-journal"),
+    Some(match state.trouble? {
+        Trouble::NoToken => line(texts.say("vault-missing")),
+        Trouble::Refused => line(texts.say("refused-token")),
+        Trouble::Store(error) => line(Wording(texts).vault(error).what),
+        Trouble::Journal => texts.say("tray-journal"),
         // It may still read.
-        Some(Trouble::NoWrite) | None => {}
-    }
-    match &state.service {
-        Service::Unread if state.looking => texts.say("tray-looking"),
-        Service::Unread => texts.say("tray-unread"),
-        Service::Idle => texts.say("tray-idle"),
-        Service::Running { id, since } => running(*id, *since, texts),
-        Service::Public(true) => texts.say("tray-public-running"),
-        Service::Public(false) => texts.say("tray-public-idle"),
-        Service::Failed(what) => line(what.clone()),
-    }
+        Trouble::NoWrite => return None,
+    })
 }
 
-fn running(id: Option<u64>, since: Option<DateTime<FixedOffset>>, texts: &Texts) -> String {
-    let id = id.map(|id| ("id", id.to_string().into()));
-    let since = since.map(|since| ("at", day_and_time(since).into()));
-    match (id, since) {
-        (Some(id), Some(since)) => texts.say_with("tray-running", &[id, since]),
-        (Some(id), None) => texts.say_with("tray-running-no-start", &[id]),
-        (None, Some(since)) => texts.say_with("tray-running-no-id", &[since]),
-        (None, None) => texts.say("tray-running-alone"),
+fn status(state: &State, texts: &Texts, now: DateTime<Utc>) -> Vec<String> {
+    if let Some(busy) = busy(state, texts) {
+        return vec![busy];
+    }
+    let mut lines = match &state.service {
+        Service::Unread if state.looking => vec![texts.say("tray-looking")],
+        Service::Unread if state.failed.is_some() => Vec::new(),
+        Service::Unread => vec![texts.say("tray-unread")],
+        Service::Idle => vec![texts.say("tray-idle")],
+        Service::Running(running) => Wording(texts).live(running, None, state.choices.zone, now),
+        Service::Public(true) => vec![texts.say("tray-public-running")],
+        Service::Public(false) => vec![texts.say("tray-public-idle")],
+    };
+    lines.extend(state.failed.clone().map(line));
+    let read_at = state.read_at.filter(|_| !matches!(state.service, Service::Unread));
+    lines.extend(read_at.map(|at| Wording(texts).known(at, state.choices.zone, now)));
+    lines
+}
+
+/// In times of day alone: lengths would be wrong a minute later, and nobody draws it anew.
+fn tooltip(state: &State, texts: &Texts, now: DateTime<Utc>) -> String {
+    if let Some(busy) = busy(state, texts) {
+        return busy;
+    }
+    match &state.service {
+        Service::Running(running) => {
+            Wording(texts).live_times(running, state.choices.zone, now).join("\n")
+        }
+        _ => status(&State { read_at: None, ..state.clone() }, texts, now).join("\n"),
     }
 }
 
 fn last(state: &State, texts: &Texts) -> Row {
     let label = state.last.as_ref().map(|last| {
-        let values = [("at", clock_time(last.at).into()), ("what", line(last.what.clone()).into())];
-        texts.say_with("tray-last", &values)
+        let at = clock_time(state.choices.zone.local(last.at));
+        texts.say_with("tray-last", &[("at", at.into()), ("what", line(last.what.clone()).into())])
     });
     let shown = label.is_some() && !state.sending;
     Item::text(label.unwrap_or_default()).shown_if(shown)
 }
 
-/// The start of a grace is no older one.
-fn unsettled(state: &State) -> Option<&Older> {
-    state.older.as_ref().filter(|_| !state.sending && state.grace.is_none())
+fn start(state: &State, texts: &Texts) -> Row {
+    let plain = label("tray-start", texts);
+    let label = match &state.choices.default_preset {
+        Some(name) => {
+            let text = texts.say_with("tray-start-preset", &[("name", name.to_string().into())]);
+            Label { text, ..plain }
+        }
+        None => plain,
+    };
+    Item::labelled(label, Some(Action::Start(Wish::Default))).enabled_if(may_start(state))
 }
 
-fn older(state: &State, texts: &Texts) -> Row {
-    let older = unsettled(state);
-    let id = older.map(|older| older.id.to_string()).unwrap_or_default();
-    let what = older.map(|older| line(older.what.clone())).unwrap_or_default();
-    let label = texts.say_with("tray-older", &[("id", id.into()), ("what", what.into())]);
-    Item::labelled(Label::plain(label), Some(Action::Open)).shown_if(older.is_some())
+fn earlier(state: &State, texts: &Texts) -> Row {
+    let item = |minutes: u16| {
+        let text = texts.say_with("tray-ago", &[("minutes", minutes.to_string().into())]);
+        Item::labelled(Label::plain(text), Some(Action::Start(Wish::Earlier(minutes))))
+    };
+    Row::Submenu(Submenu {
+        label: label("tray-earlier", texts),
+        items: EARLIER.map(item).into(),
+        enabled: may_start(state),
+        shown: true,
+    })
 }
 
-fn resume(state: &State, texts: &Texts) -> Row {
-    let older = unsettled(state);
-    let can = older.map(|older| older.can);
-    let key = if can == Some(Can::Check) { "tray-check" } else { "tray-send" };
-    let shown = matches!(can, Some(Can::Check | Can::SendOrCancel));
-    let label = Label { text: texts.say(key), key: texts.access_key(key) };
-    Item::labelled(label, older.map(|older| Action::Resume(older.id))).shown_if(shown)
+fn presets(state: &State, texts: &Texts) -> Row {
+    let item = |name: &PresetName| {
+        let label = Label::plain(name.to_string());
+        Item::labelled(label, Some(Action::Start(Wish::Preset(name.clone()))))
+    };
+    Row::Submenu(Submenu {
+        label: label("tray-presets", texts),
+        items: state.choices.presets.iter().map(item).collect(),
+        enabled: may_start(state),
+        shown: !state.choices.presets.is_empty(),
+    })
 }
 
-fn cancel(state: &State, texts: &Texts) -> Row {
-    let older = unsettled(state);
-    let older = older.filter(|older| matches!(older.can, Can::Cancel | Can::SendOrCancel));
-    let id = state.grace.or(older.map(|older| older.id));
-    let label = Label { text: texts.say("tray-cancel"), key: texts.access_key("tray-cancel") };
-    Item::labelled(label, id.map(Action::Cancel)).shown_if(id.is_some())
+/// The start that is being sent is no older one.
+fn unsettled(state: &State) -> &[Pending] {
+    if state.sending || state.grace.is_some() { &[] } else { &state.pending }
+}
+
+/// Where it stands, and what can be done.
+fn pending(pending: Option<&Pending>, texts: &Texts) -> [Row; 3] {
+    let can = pending.map(|pending| pending.can);
+    let id = pending.map(|pending| pending.id);
+    let what = pending.map(|pending| {
+        let number = pending.id.to_string();
+        let what = line(pending.what.clone());
+        texts.say_with("tray-older", &[("id", number.into()), ("what", what.into())])
+    });
+    let send = if can == Some(Can::Check) { "tray-check" } else { "tray-send" };
+    let sends = matches!(can, Some(Can::Check | Can::SendOrCancel));
+    let cancels = matches!(can, Some(Can::Cancel | Can::SendOrCancel));
+    [
+        Item::labelled(Label::plain(what.unwrap_or_default()), id.map(|_| Action::Open))
+            .shown_if(id.is_some()),
+        Item::labelled(label(send, texts), id.map(Action::Resume)).shown_if(sends),
+        Item::labelled(label("tray-cancel", texts), id.map(Action::Cancel)).shown_if(cancels),
+    ]
+}
+
+fn more(state: &State, texts: &Texts) -> Row {
+    let more = unsettled(state).len().saturating_sub(SHOWN_PENDING);
+    let text = texts.say_with("tray-more", &[("count", more.to_string().into())]);
+    Item::labelled(Label::plain(text), Some(Action::Open)).shown_if(more > 0)
+}
+
+fn take_back(state: &State, texts: &Texts) -> Row {
+    Item::labelled(label("tray-cancel", texts), state.grace.map(Action::Cancel))
+        .shown_if(state.grace.is_some())
 }
 
 fn mend(state: &State, texts: &Texts) -> Row {
@@ -275,169 +402,5 @@ fn line(sentence: String) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shown(state: &State) -> Vec<(String, Option<Action>)> {
-        let rows = Picture::of(state, &Texts::english()).menu.into_iter();
-        rows.filter_map(|row| match row {
-            Row::Item(item) if item.shown => {
-                Some((item.label.text, item.action.filter(|_| item.enabled)))
-            }
-            Row::Item(_) | Row::Submenu(_) | Row::Separator => None,
-        })
-        .collect()
-    }
-
-    fn look_of(state: &State) -> Look {
-        Picture::of(state, &Texts::english()).icon.look
-    }
-
-    fn rows(state: &State, extra: &[(&str, Option<Action>)], start: bool) {
-        let mut expected =
-            vec![extra[0].clone(), ("Start now", start.then_some(Action::Start(Wish::Default)))];
-        expected.extend(extra[1..].iter().cloned());
-        expected.extend([("Open…", Some(Action::Open)), ("Quit", Some(Action::Quit))]);
-        let expected: Vec<_> =
-            expected.into_iter().map(|(label, action)| (label.to_owned(), action)).collect();
-        assert_eq!(shown(state), expected);
-    }
-
-    const ID: IntentionId = IntentionId(3);
-
-    fn older() -> Older {
-        Older { id: ID, what: "It waits.".to_owned(), can: Can::SendOrCancel }
-    }
-
-    fn at() -> DateTime<FixedOffset> {
-        "2026-01-15T14:03:00+01:00".parse().unwrap()
-    }
-
-    #[test]
-    fn what_runs_is_said_first() {
-        let running = Service::Running { id: Some(12), since: Some(at()) };
-        for (service, words, look) in [
-            (Service::Unread, "Not looked yet", Look::Idle),
-            (Service::Idle, "Nothing runs", Look::Idle),
-            (running, "Session 12, since Thu 15 Jan 2026 14:03", Look::Running),
-            (Service::Running { id: Some(12), since: None }, "Session 12", Look::Running),
-            (Service::Public(false), "Nothing public runs", Look::Idle),
-            (Service::Public(true), "A public session runs", Look::Running),
-            (Service::Failed("No answer.".to_owned()), "No answer", Look::Idle),
-        ] {
-            let state = State { service, ..State::default() };
-            rows(&state, &[(words, None)], true);
-            assert_eq!(look_of(&state), look, "{words}");
-        }
-    }
-
-    #[test]
-    fn while_sending_nothing_else_is_offered() {
-        let last = Some(Last { at: at(), what: "It was not sent.".to_owned() });
-        let state = State { sending: true, last, ..State::default() };
-        rows(&state, &[("Sending…", None)], false);
-    }
-
-    #[test]
-    fn each_trouble_says_what_it_is_and_leads_to_the_window() {
-        let open = Some(Action::Open);
-        for (trouble, status, item, start) in [
-            (Trouble::NoToken, "No token is saved", "Save a token…", false),
-            (
-                Trouble::Refused,
-                "The service does not accept the token",
-                "Save another token…",
-                false,
-            ),
-            (Trouble::NoWrite, "Nothing runs", "The token may not start sessions…", false),
-            (
-                Trouble::Store(VaultError::NoStore),
-                "There is no credential store to keep the token in",
-                "See about the credential store…",
-                false,
-            ),
-            (
-                Trouble::Store(VaultError::Locked),
-                "The credential store is locked",
-                "See about the credential store…",
-                true,
-            ),
-            (Trouble::Journal, "The journal can't be used", "See what is wrong…", false),
-        ] {
-            let state =
-                State { trouble: Some(trouble), service: Service::Idle, ..State::default() };
-            rows(&state, &[(status, None), (item, open.clone())], start);
-            assert_eq!(look_of(&state), Look::NeedsYou, "{trouble:?}");
-        }
-    }
-
-    #[test]
-    fn an_older_start_is_named_and_bars_a_new_one() {
-        let (open, resume, cancel) =
-            (Some(Action::Open), Some(Action::Resume(ID)), Some(Action::Cancel(ID)));
-        let (look, send, back) = ("Look for it now", "Send it now", "Take it back");
-        for (can, offered) in [
-            (Can::Wait, vec![]),
-            (Can::Check, vec![(look, resume.clone())]),
-            (Can::Cancel, vec![(back, cancel.clone())]),
-            (Can::SendOrCancel, vec![(send, resume), (back, cancel)]),
-        ] {
-            let older = Some(Older { can, ..older() });
-            let state = State { older, service: Service::Idle, ..State::default() };
-            let item = ("Number 3: It waits…", open.clone());
-            let extra = [vec![("Nothing runs", None), item], offered].concat();
-            rows(&state, &extra, false);
-            assert_eq!(look_of(&state), Look::NeedsYou);
-        }
-    }
-
-    #[test]
-    fn what_is_about_to_be_sent_can_be_taken_back_and_nothing_else_is_offered() {
-        let state =
-            State { grace: Some(ID), sending: true, older: Some(older()), ..State::default() };
-        let back = ("Take it back", Some(Action::Cancel(ID)));
-        rows(&state, &[("Starts in a moment", None), back], false);
-    }
-
-    #[test]
-    fn a_start_that_came_to_nothing_is_told() {
-        let last = Some(Last { at: at(), what: "It was not sent.".to_owned() });
-        let state = State { last, service: Service::Idle, ..State::default() };
-        assert_eq!(shown(&state)[1], ("14:03: It was not sent".to_owned(), None));
-    }
-
-    fn about_one(action: &Action) -> bool {
-        matches!(action, Action::Resume(_) | Action::Cancel(_))
-    }
-
-    #[test]
-    fn rows_keep_their_places_whatever_happens() {
-        let idle = Picture::of(&State::default(), &Texts::english()).menu;
-        let last = Some(Last { at: at(), what: "It was not sent.".to_owned() });
-        let busy = State {
-            older: Some(older()),
-            trouble: Some(Trouble::NoToken),
-            last,
-            ..State::default()
-        };
-        let busy = Picture::of(&busy, &Texts::english()).menu;
-        let actions = |rows: &[Row]| -> Vec<_> {
-            // Which start it is about changes what a row does, not which row it is.
-            let kind = |action: &Action| std::mem::discriminant(action);
-            rows.iter()
-                .map(|row| match row {
-                    Row::Item(item) => item.action.as_ref().filter(|a| !about_one(a)).map(kind),
-                    Row::Submenu(_) | Row::Separator => None,
-                })
-                .collect()
-        };
-        assert_eq!(actions(&idle), actions(&busy));
-    }
-
-    #[test]
-    fn an_unchanged_state_makes_an_equal_picture() {
-        let state = State { service: Service::Idle, ..State::default() };
-        let texts = Texts::english();
-        assert_eq!(Picture::of(&state, &texts), Picture::of(&state, &texts));
-    }
-}
+#[path = "menu_tests.rs"]
+mod tests;

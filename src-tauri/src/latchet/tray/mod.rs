@@ -9,8 +9,10 @@ mod attending;
 mod icon;
 mod menu;
 mod model;
+mod news;
 mod notify;
 mod picture;
+mod reading;
 mod watch;
 mod window;
 mod worker;
@@ -24,18 +26,19 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use chrono::Utc;
+use chrono::{DateTime, Utc};
 use latchet_core::courier::LOCK_PATIENCE;
 use latchet_core::environment::Environment;
 use latchet_core::home::create_private_folder;
 use latchet_core::texts::Texts;
+use latchet_core::wording::Wording;
 
 use self::model::{Effect, Event, Model};
 pub(crate) use self::notify::{announce, offer_undo};
 
 use self::notify::Note;
 use self::picture::Picture;
-use self::watch::{Sign, Watch};
+use self::watch::Watch;
 use self::worker::{Send, Worker};
 
 pub(crate) use self::platform::has_host;
@@ -109,9 +112,9 @@ impl Resident {
     fn new(setting: &Setting, send: Send) -> Self {
         let worker = Worker::new(setting, Arc::clone(&send));
         let model = Model::default();
-        let picture = Picture::of(&model.state, &setting.texts);
+        let picture = Picture::of(&model.state, &setting.texts, Utc::now());
         let folder = setting.environment.folder();
-        let signs = move |sign| send(Event::Sign { network: sign != Sign::Journal });
+        let signs = move |sign| send(Event::Sign(sign));
         let watch = create_private_folder(&folder).and_then(|()| Watch::new(&folder, signs));
         if let Err(error) = &watch {
             say(&setting.texts.say_with("tray-no-watch", &[("reason", error.to_string().into())]));
@@ -127,10 +130,11 @@ impl Resident {
     /// Does what follows from an event; the platform's share of it comes back.
     fn on(&mut self, event: Event) -> Todo {
         let mut todo = Todo::default();
-        for effect in self.model.on(event, Utc::now()) {
-            self.perform(effect, &mut todo);
+        let now = Utc::now();
+        for effect in self.model.on(event, now) {
+            self.perform(effect, now, &mut todo);
         }
-        let picture = Picture::of(&self.model.state, &self.worker.texts);
+        let picture = Picture::of(&self.model.state, &self.worker.texts, now);
         if picture != self.picture {
             self.picture = picture.clone();
             todo.draw = Some(picture);
@@ -138,7 +142,7 @@ impl Resident {
         todo
     }
 
-    fn perform(&self, effect: Effect, todo: &mut Todo) {
+    fn perform(&self, effect: Effect, now: DateTime<Utc>, todo: &mut Todo) {
         let texts = &self.worker.texts;
         match effect {
             Effect::Look { service, not_with } => self.worker.look(service, not_with),
@@ -150,6 +154,12 @@ impl Resident {
                     watch.wake_at(at);
                 }
             }
+            Effect::Remind(reminder, running) => {
+                let zone = self.model.state.choices.zone;
+                let told = Wording(texts).reminder(&reminder, &running, zone, now);
+                todo.notes.push(Note::session(told.sentence(), texts));
+            }
+            Effect::Remember(told) => self.worker.remember(&told),
             Effect::Resume(id) => self.worker.resume(id),
             Effect::Cancel(id) => self.worker.cancel(id),
             Effect::Notify(note) => todo.notes.push(note),

@@ -1,16 +1,19 @@
 //! What follows from what happens, as a pure state machine: an event and its time come in, what is
 //! to be done comes out. No I/O, no clock, no platform.
 
-use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use latchet_core::journal::IntentionId;
+use latchet_core::live::Running;
+use latchet_core::reminder::{Reminder, Told};
 use latchet_core::vault::VaultError;
 
-use super::menu::{Last, Older, Service, State, Trouble};
+use super::menu::{Choices, Last, Pending, Service, State, Trouble};
+use super::news::{News, Reminding};
 use super::notify::Note;
 use super::picture::{Action, Wish};
-
-/// Looking at the menu asks the service no more often than this, in seconds.
-const ASK_EVERY: i64 = 60;
+use super::reading::Reading;
+use super::watch::Sign;
+use super::worker::Known;
 
 /// A click so soon after a session has started is the second half of a double click.
 const DOUBLE_CLICK: TimeDelta = TimeDelta::milliseconds(1_500);
@@ -45,11 +48,10 @@ pub(super) enum Event {
     },
     /// A start has ended.
     Ended(Ended),
-    /// Something may be due.
-    Sign {
-        /// The network may be another.
-        network: bool,
-    },
+    /// The system says that something may be due.
+    Sign(Sign),
+    /// The user is to be told of something that came of what they did.
+    Heard(Note),
     /// What was due has been done.
     Attended(Attended),
     /// Someone started the tray a second time.
@@ -68,10 +70,18 @@ pub(super) struct Facts {
     pub(super) mark: Mark,
     /// The newest start says this about the saved token.
     pub(super) token: Option<Trouble>,
-    /// A start that is not settled.
-    pub(super) older: Option<Older>,
+    /// Starts that are not settled, the oldest first.
+    pub(super) pending: Vec<Pending>,
     /// The newest start, if it started a session, and when that was settled.
-    pub(super) started: Option<(DateTime<Utc>, Service)>,
+    pub(super) started: Option<(DateTime<Utc>, Running)>,
+    /// What ran when a tray last asked.
+    pub(super) running: Option<Known>,
+    /// What a tray has reminded of.
+    pub(super) told: Told,
+    /// What the user has chosen.
+    pub(super) choices: Choices,
+    /// And what they want to be reminded of.
+    pub(super) reminding: Reminding,
 }
 
 /// What a look brought.
@@ -81,13 +91,22 @@ pub(super) struct Looked {
     pub(super) facts: Option<Facts>,
     /// What the service was asked; `None` when it was not.
     pub(super) answer: Option<Answer>,
+    /// The scheduled end has moved since it was last read.
+    pub(super) moved: Option<Note>,
 }
 
 /// What came of asking the service.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Answer {
-    /// It answered, or could not be reached.
+    /// It answered.
     Service(Service),
+    /// It could not be reached, or not be understood.
+    Failed {
+        /// In words.
+        what: String,
+        /// It wants to be left alone for so many seconds.
+        retry_after: Option<u32>,
+    },
     /// It does not accept the token.
     Refused,
     /// There is no token to ask with.
@@ -97,10 +116,10 @@ pub(super) enum Answer {
 /// How a start ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Ended {
-    /// When, in the tracker's zone.
-    pub(super) at: DateTime<FixedOffset>,
+    /// When.
+    pub(super) at: DateTime<Utc>,
     /// With this session, or without one.
-    pub(super) result: Result<Service, Option<Trouble>>,
+    pub(super) result: Result<Running, Option<Trouble>>,
     /// In a few words, for the menu.
     pub(super) what: String,
     /// For the desktop.
@@ -144,6 +163,10 @@ pub(super) enum Effect {
         /// The network may be another.
         network: bool,
     },
+    /// Remind the user.
+    Remind(Reminder, Running),
+    /// Keep what the user was reminded of, in case that the tray ends.
+    Remember(Told),
     /// Send [`Event::Sign`] at this time, and when the network changes if that may help.
     Watch {
         /// When.
@@ -191,23 +214,39 @@ enum Attending {
 #[derive(Debug, Default)]
 pub(super) struct Model {
     pub(super) state: State,
+    /// When the service is asked.
+    reading: Reading,
+    /// What is told by itself.
+    news: News,
     /// A look is under way.
     looking: bool,
     /// The menu was opened during a look that does not ask the service.
     look_again: bool,
-    /// When the service was asked last, and with which token.
-    asked: Option<(DateTime<Utc>, Mark)>,
     /// A token that the service did not accept.
     refused: Option<Mark>,
     /// When a session was started from here.
     started_at: Option<DateTime<Utc>>,
     attending: Attending,
+    /// When a start that is not settled becomes due, and whether one waits for the network.
+    pending_due: (Option<DateTime<Utc>>, bool),
+    /// What was last asked to be watched.
+    watched: (Option<DateTime<Utc>>, bool),
     quitting: bool,
 }
 
 impl Model {
     /// What follows from an event.
     pub(super) fn on(&mut self, event: Event, now: DateTime<Utc>) -> Vec<Effect> {
+        let mut effects = self.follow(event, now);
+        if !self.quitting {
+            effects.extend(self.remind(now));
+            effects.extend(self.news.release(now).into_iter().map(Effect::Notify));
+            effects.extend(self.watch());
+        }
+        effects
+    }
+
+    fn follow(&mut self, event: Event, now: DateTime<Utc>) -> Vec<Effect> {
         match event {
             Event::Began => self.look(false, now),
             Event::MenuOpens => self.look(true, now),
@@ -226,14 +265,37 @@ impl Model {
                 // Whoever quits takes back what was not sent yet.
                 if self.quitting { vec![Effect::Cancel(id)] } else { vec![Effect::Notify(note)] }
             }
-            Event::Sign { network } => self.attend(network),
-            Event::Attended(attended) => self.attended(attended),
+            Event::Sign(sign) => self.sign(sign, now),
+            Event::Heard(note) => vec![Effect::Notify(note)],
+            Event::Attended(attended) => self.attended(attended, now),
             Event::Looked(looked) => self.looked(looked, now),
             Event::StoreAsks => vec![Effect::NotifyAsking],
             Event::Ended(ended) => self.ended(ended, now),
             Event::Overdue if self.quitting => vec![Effect::Exit],
             Event::Overdue => Vec::new(),
         }
+    }
+
+    fn sign(&mut self, sign: Sign, now: DateTime<Utc>) -> Vec<Effect> {
+        if sign == Sign::Due {
+            // The system has told it and forgotten it.
+            self.watched.0 = None;
+        }
+        let mut effects = Vec::new();
+        let due = self.pending_due.0.is_some_and(|at| at <= now);
+        if sign != Sign::Due || due {
+            effects.extend(self.attend(matches!(sign, Sign::Network | Sign::Clock)));
+        }
+        let changed = matches!(sign, Sign::Network | Sign::Clock);
+        if self.reading.is_due(now) || (changed && self.wants_to_know()) {
+            effects.extend(self.look(true, now));
+        }
+        effects
+    }
+
+    /// Is there something whose change matters while nobody looks?
+    fn wants_to_know(&self) -> bool {
+        self.runs() || self.state.failed.is_some()
     }
 
     fn look(&mut self, service: bool, now: DateTime<Utc>) -> Vec<Effect> {
@@ -244,12 +306,8 @@ impl Model {
         }
         self.looking = true;
         self.state.looking = service;
-        let recent = self.asked.filter(|(at, _)| {
-            // A clock that was put back makes no knowledge fresh.
-            (0..ASK_EVERY).contains(&(now - *at).num_seconds())
-        });
-        let not_with = recent.map(|(_, mark)| mark).into_iter().chain(self.refused).collect();
-        vec![Effect::Look { service, not_with }]
+        let recent = self.reading.recent(now);
+        vec![Effect::Look { service, not_with: recent.into_iter().chain(self.refused).collect() }]
     }
 
     fn looked(&mut self, looked: Looked, now: DateTime<Utc>) -> Vec<Effect> {
@@ -260,43 +318,100 @@ impl Model {
             return Vec::new();
         }
         let mark = looked.facts.as_ref().and_then(|facts| facts.mark);
+        let asked = looked.answer.is_some();
         // What the store said holds until it is asked again.
-        let mut store = self
-            .state
-            .trouble
-            .filter(|t| matches!(t, Trouble::Store(_)) && looked.answer.is_none());
+        let mut store = self.state.trouble.filter(|t| matches!(t, Trouble::Store(_)) && !asked);
         match looked.answer {
             Some(Answer::Service(service)) => {
-                self.asked = Some((now, mark));
-                self.state.service = service;
+                self.heard_of(service, now);
+                self.reading.answered(now, mark, self.runs());
+            }
+            Some(Answer::Failed { what, retry_after }) => {
+                self.reading.failed(now, mark, self.runs(), retry_after);
+                self.state.failed = Some(what);
             }
             Some(Answer::Refused) => {
-                self.asked = Some((now, mark));
+                self.reading.refused(now, mark);
                 self.refused = Some(mark);
-                self.state.service = Service::Unread;
+                self.know(Service::Unread, None);
             }
-            Some(Answer::Vault(VaultError::Missing)) => store = Some(Trouble::NoToken),
-            Some(Answer::Vault(error)) => store = Some(Trouble::Store(error)),
+            Some(Answer::Vault(error)) => {
+                self.reading.no_token(now, self.runs());
+                store = Some(match error {
+                    VaultError::Missing => Trouble::NoToken,
+                    error => Trouble::Store(error),
+                });
+            }
             None => {}
         }
-        self.take(looked.facts, store);
-        if std::mem::take(&mut self.look_again) { self.look(true, now) } else { Vec::new() }
+        let mut effects = self.take(looked.facts, store, now);
+        if !asked {
+            let hopeless = matches!(
+                self.state.trouble,
+                Some(Trouble::NoToken | Trouble::Refused | Trouble::Journal)
+            );
+            self.reading.not_asked(now, self.runs() && !hopeless);
+        }
+        effects.extend(looked.moved.and_then(|note| self.news.tell(note, now)).map(Effect::Notify));
+        if std::mem::take(&mut self.look_again) {
+            effects.extend(self.look(true, now));
+        }
+        effects
+    }
+
+    /// Takes over what the service said. That no public session runs, or that one does, says nothing
+    /// about the one that is known from the journal, which the token may not read.
+    fn heard_of(&mut self, service: Service, now: DateTime<Utc>) {
+        match (&self.state.service, &service) {
+            (Service::Running(known), Service::Public(locked))
+                if *locked || known.public == Some(false) =>
+            {
+                self.state.failed = None;
+            }
+            _ => self.know(service, Some(now)),
+        }
+    }
+
+    fn runs(&self) -> bool {
+        matches!(self.state.service, Service::Running(_))
+    }
+
+    fn know(&mut self, service: Service, read_at: Option<DateTime<Utc>>) {
+        self.state.service = service;
+        self.state.read_at = read_at;
+        self.state.failed = None;
     }
 
     /// Takes over what the journal says; `other` is what else stands in the way.
-    fn take(&mut self, facts: Option<Facts>, other: Option<Trouble>) {
+    fn take(
+        &mut self,
+        facts: Option<Facts>,
+        other: Option<Trouble>,
+        now: DateTime<Utc>,
+    ) -> Vec<Effect> {
         let Some(facts) = facts else {
             self.state.trouble = Some(Trouble::Journal);
-            return;
+            return Vec::new();
         };
-        if let Some((settled, session)) = facts.started
-            && self.asked.is_none_or(|(asked, _)| settled > asked)
+        self.state.choices = facts.choices;
+        self.state.pending = facts.pending;
+        self.news.take(facts.told, facts.reminding);
+        let asked = self.reading.asked();
+        let is_first = asked.is_none() && self.state.service == Service::Unread;
+        let mut ask = false;
+        if let Some((settled, running)) = facts.started
+            && asked.is_none_or(|asked| settled > asked)
+            && !matches!(&self.state.service, Service::Running(known) if known.id == running.id)
         {
-            self.state.service = session;
+            // Another program has started it. What the service says of it is still to be asked.
+            self.know(Service::Running(running), None);
+            ask = true;
+        } else if let Some(known) = facts.running.filter(|_| is_first) {
+            self.know(Service::Running(known.running), Some(known.read_at));
+            ask = true;
         }
-        self.state.older = facts.older;
-        let used = self.asked.is_some_and(|(_, mark)| mark == facts.mark);
-        let missing = (facts.mark.is_none() && !used).then_some(Trouble::NoToken);
+        let missing =
+            (facts.mark.is_none() && !self.reading.used(facts.mark)).then_some(Trouble::NoToken);
         self.state.trouble = if self.refused == Some(facts.mark) {
             Some(Trouble::Refused)
         } else {
@@ -307,6 +422,30 @@ impl Model {
                 .or(missing)
                 .or(facts.token)
         };
+        if ask { self.look(true, now) } else { Vec::new() }
+    }
+
+    fn remind(&mut self, now: DateTime<Utc>) -> Vec<Effect> {
+        let Service::Running(running) = &self.state.service else {
+            self.news.nothing_runs();
+            return Vec::new();
+        };
+        let (reminder, told) = self.news.remind(running, now);
+        let reminder = reminder.map(|reminder| Effect::Remind(reminder, running.clone()));
+        told.map(Effect::Remember).into_iter().chain(reminder).collect()
+    }
+
+    /// What is to be watched, where that is something else than before.
+    fn watch(&mut self) -> Option<Effect> {
+        let pending = self.pending_due.0.filter(|_| self.attending == Attending::No);
+        let reading = self.reading.next().filter(|_| !self.looking && !self.state.sending);
+        let at = [pending, reading, self.news.next()].into_iter().flatten().min();
+        let network = self.pending_due.1 || (self.state.failed.is_some() && self.wants_to_know());
+        if self.watched == (at, network) {
+            return None;
+        }
+        self.watched = (at, network);
+        Some(Effect::Watch { at, network })
     }
 
     fn attend(&mut self, network: bool) -> Vec<Effect> {
@@ -325,18 +464,19 @@ impl Model {
         Vec::new()
     }
 
-    fn attended(&mut self, attended: Attended) -> Vec<Effect> {
+    fn attended(&mut self, attended: Attended, now: DateTime<Utc>) -> Vec<Effect> {
         let attending = std::mem::take(&mut self.attending);
         let Attended { notes, next, waits_for_network, facts } = attended;
+        self.pending_due = (next, waits_for_network);
+        let mut effects = Vec::new();
         if !self.state.sending {
             let store = self.state.trouble.filter(|trouble| matches!(trouble, Trouble::Store(_)));
-            self.take(facts, store);
+            effects = self.take(facts, store, now);
         }
-        let mut effects: Vec<_> = notes.into_iter().map(Effect::Notify).collect();
+        let told = notes.into_iter().filter_map(|note| self.news.tell(note, now));
+        effects.extend(told.map(Effect::Notify));
         if let Attending::AndAgain { network } = attending {
             effects.extend(self.attend(network));
-        } else {
-            effects.push(Effect::Watch { at: next, network: waits_for_network });
         }
         effects
     }
@@ -372,11 +512,11 @@ impl Model {
         let mark = ended.facts.as_ref().and_then(|facts| facts.mark);
         let mut store = None;
         match ended.result {
-            Ok(session) => {
+            Ok(running) => {
                 self.started_at = Some(now);
-                self.asked = Some((now, mark));
                 self.refused = None;
-                self.state.service = session;
+                self.reading.answered(now, mark, true);
+                self.know(Service::Running(running), Some(now));
             }
             Err(trouble) => {
                 self.state.last = Some(Last { at: ended.at, what: ended.what });
@@ -386,8 +526,9 @@ impl Model {
                 }
             }
         }
-        self.take(ended.facts, store);
+        let looks = self.take(ended.facts, store, now);
         let mut effects = vec![Effect::Notify(ended.note)];
+        effects.extend(looks);
         if self.quitting {
             effects.push(Effect::Exit);
         }

@@ -7,7 +7,7 @@ use std::fs::{self, File, TryLockError};
 use std::sync::Arc;
 
 use latchet_core::home::create_private_folder;
-use tray_icon::menu::{Menu, MenuEvent, MenuItem, PredefinedMenuItem};
+use tray_icon::menu::{Menu, MenuEvent, MenuId, MenuItem, PredefinedMenuItem, Submenu};
 use tray_icon::{Icon, MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
 use winit::application::ApplicationHandler;
 use winit::event::WindowEvent;
@@ -15,8 +15,9 @@ use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoopProxy};
 use winit::window::WindowId;
 
 use super::model::Event;
-use super::picture::{Action, Look, Picture, Row, Wish};
-use super::{Resident, Setting, Todo, icon, notify, say};
+use super::picture::{Action, Item, LeftClick, Picture, Row, Wish};
+use super::watch::Sign;
+use super::{Resident, Setting, Todo, icon, notify, picture, say};
 
 #[cfg_attr(target_os = "macos", path = "macos.rs")]
 #[cfg_attr(windows, path = "windows.rs")]
@@ -48,13 +49,14 @@ pub(super) fn run(setting: Setting) -> Result<(), String> {
     let proxy = event_loop.create_proxy();
     listen(&proxy);
     quit_on_ctrl_c(proxy.clone());
+    let buttons = proxy.clone();
     let send = Arc::new(move |event| {
         // Once the loop is ending nobody listens any more.
         drop(proxy.send_event(Heard::Event(event)));
     });
     let resident = Resident::new(&setting, send);
     let title = setting.texts.say("tray-title");
-    let mut tray = Tray { title, resident, drawn: None, failed: None };
+    let mut tray = Tray { title, proxy: buttons, resident, drawn: None, failed: None };
     event_loop.run_app(&mut tray).map_err(|error| failed(&error))?;
     match tray.failed {
         Some(error) => Err(failed(&error)),
@@ -84,6 +86,8 @@ enum Heard {
     Event(Event),
     /// A row was chosen.
     Menu(MenuEvent),
+    /// Something was done with the icon.
+    Icon(TrayIconEvent),
 }
 
 /// The system's events, into the loop.
@@ -91,22 +95,20 @@ fn listen(proxy: &EventLoopProxy<Heard>) {
     let menu = proxy.clone();
     MenuEvent::set_event_handler(Some(move |event| drop(menu.send_event(Heard::Menu(event)))));
     let icon = proxy.clone();
-    TrayIconEvent::set_event_handler(Some(move |event| {
-        if let Some(event) = meant(&event) {
-            drop(icon.send_event(Heard::Event(event)));
-        }
-    }));
+    TrayIconEvent::set_event_handler(Some(move |event| drop(icon.send_event(Heard::Icon(event)))));
 }
 
-/// Pointing at the icon comes before its menu: the time to look. The middle button starts.
-fn meant(event: &TrayIconEvent) -> Option<Event> {
+/// Pointing at the icon comes before its menu: the time to look. The middle button starts, and the
+/// left one where the user wants it.
+fn meant(event: &TrayIconEvent, left_click: LeftClick) -> Option<Event> {
+    let start = Event::Chosen { action: Action::Start(Wish::Default), activation: None };
     match event {
         TrayIconEvent::Enter { .. } => Some(Event::MenuOpens),
-        TrayIconEvent::Click {
-            button: MouseButton::Middle,
-            button_state: MouseButtonState::Up,
-            ..
-        } => Some(Event::Chosen { action: Action::Start(Wish::Default), activation: None }),
+        TrayIconEvent::Click { button, button_state: MouseButtonState::Up, .. } => match button {
+            MouseButton::Middle => Some(start),
+            MouseButton::Left if left_click == LeftClick::Start => Some(start),
+            MouseButton::Left | MouseButton::Right => None,
+        },
         _ => None,
     }
 }
@@ -124,6 +126,7 @@ fn quit_on_ctrl_c(proxy: EventLoopProxy<Heard>) {
 
 struct Tray {
     title: String,
+    proxy: EventLoopProxy<Heard>,
     resident: Resident,
     drawn: Option<Drawn>,
     failed: Option<String>,
@@ -134,11 +137,12 @@ struct Drawn {
     icon: TrayIcon,
     menu: Menu,
     rows: Vec<DrawnRow>,
-    look: Look,
+    picture: Picture,
 }
 
 enum DrawnRow {
     Item(MenuItem),
+    Submenu(Submenu, Vec<MenuItem>),
     Separator(PredefinedMenuItem),
 }
 
@@ -152,7 +156,7 @@ impl ApplicationHandler<Heard> for Tray {
                 self.drawn = Some(drawn);
                 self.hear(Event::Began, event_loop);
                 // What earlier programs have left is seen to at once.
-                self.hear(Event::Sign { network: false }, event_loop);
+                self.hear(Event::Sign(Sign::Journal), event_loop);
             }
             Err(error) => {
                 self.failed = Some(error);
@@ -164,13 +168,13 @@ impl ApplicationHandler<Heard> for Tray {
     fn user_event(&mut self, event_loop: &ActiveEventLoop, heard: Heard) {
         match heard {
             Heard::Event(event) => self.hear(event, event_loop),
+            Heard::Icon(event) => {
+                if let Some(event) = meant(&event, self.resident.picture().left_click) {
+                    self.hear(event, event_loop);
+                }
+            }
             Heard::Menu(chosen) => {
-                let rows = self.resident.picture().menu.iter();
-                let drawn = self.drawn.iter().flat_map(|drawn| &drawn.rows);
-                let action = rows.zip(drawn).find_map(|(row, drawn)| match (row, drawn) {
-                    (Row::Item(row), DrawnRow::Item(item)) if *item.id() == chosen.id => row.action,
-                    _ => None,
-                });
+                let action = self.drawn.as_ref().and_then(|drawn| drawn.action(&chosen.id));
                 if let Some(action) = action {
                     self.hear(Event::Chosen { action, activation: None }, event_loop);
                 }
@@ -190,7 +194,12 @@ impl Tray {
             say(&error);
         }
         for note in notes {
-            if let Err(why) = notify::show(&self.title, &note) {
+            let proxy = self.proxy.clone();
+            let pressed = move |action| {
+                let chosen = Event::Chosen { action, activation: None };
+                drop(proxy.send_event(Heard::Event(chosen)));
+            };
+            if let Err(why) = notify::show(&self.title, &note, pressed) {
                 say(&format!("{} ({why})", note.body));
             }
         }
@@ -203,43 +212,75 @@ impl Tray {
 impl Drawn {
     fn new(title: &str, picture: &Picture) -> Result<Self, String> {
         let menu = Menu::new();
-        let rows: Vec<DrawnRow> = picture.menu.iter().map(drawn).collect();
+        let rows = picture.menu.iter().map(drawn).collect::<Result<Vec<_>, _>>()?;
         let icon = TrayIconBuilder::new()
             .with_menu(Box::new(menu.clone()))
-            .with_icon(image(picture.icon.look)?)
+            .with_menu_on_left_click(picture.left_click == LeftClick::Menu)
+            .with_icon(image(picture.icon)?)
             .with_tooltip(tooltip(title, picture))
             .build()
             .map_err(|error| error.to_string())?;
-        let mut drawn = Self { icon, menu, rows, look: picture.icon.look };
-        drawn.lay_out(picture)?;
+        let drawn = Self { icon, menu, rows, picture: picture.clone() };
+        drawn.lay_out()?;
         Ok(drawn)
     }
 
+    /// What a row that was chosen does.
+    fn action(&self, id: &MenuId) -> Option<Action> {
+        let of = |row: &Item, item: &MenuItem| {
+            if item.id() == id { row.action.clone() } else { None }
+        };
+        self.picture.menu.iter().zip(&self.rows).find_map(|(row, drawn)| match (row, drawn) {
+            (Row::Item(row), DrawnRow::Item(item)) => of(row, item),
+            (Row::Submenu(row), DrawnRow::Submenu(_, items)) => {
+                row.items.iter().zip(items).find_map(|(row, item)| of(row, item))
+            }
+            _ => None,
+        })
+    }
+
     fn show(&mut self, title: &str, picture: &Picture) -> Result<(), String> {
-        if picture.icon.look != self.look {
-            self.icon
-                .set_icon(Some(image(picture.icon.look)?))
-                .map_err(|error| error.to_string())?;
-            self.look = picture.icon.look;
+        if picture.icon != self.picture.icon {
+            self.icon.set_icon(Some(image(picture.icon)?)).map_err(|error| error.to_string())?;
         }
+        self.icon.set_show_menu_on_left_click(picture.left_click == LeftClick::Menu);
         let set = self.icon.set_tooltip(Some(tooltip(title, picture)));
         set.map_err(|error| error.to_string())?;
-        for (row, drawn) in picture.menu.iter().zip(&self.rows) {
-            if let (Row::Item(row), DrawnRow::Item(item)) = (row, drawn) {
-                item.set_text(escaped(&row.label));
-                item.set_enabled(row.enabled && row.action.is_some());
+        for (row, drawn) in picture.menu.iter().zip(&mut self.rows) {
+            match (row, drawn) {
+                (Row::Item(row), DrawnRow::Item(item)) => write(row, item),
+                (Row::Submenu(row), DrawnRow::Submenu(menu, items)) => {
+                    menu.set_text(row.label.marked('&'));
+                    menu.set_enabled(row.enabled);
+                    while items.len() > row.items.len() {
+                        items.pop();
+                        menu.remove_at(items.len());
+                    }
+                    for (row, item) in row.items.iter().zip(&*items) {
+                        write(row, item);
+                    }
+                    for row in &row.items[items.len()..] {
+                        let item = drawn_item(row);
+                        menu.append(&item).map_err(|error| error.to_string())?;
+                        items.push(item);
+                    }
+                }
+                _ => {}
             }
         }
-        self.lay_out(picture)
+        self.picture = picture.clone();
+        self.lay_out()
     }
 
     /// Rows can't be hidden there, so those that are not shown are taken out.
-    fn lay_out(&mut self, picture: &Picture) -> Result<(), String> {
+    fn lay_out(&self) -> Result<(), String> {
         while self.menu.remove_at(0).is_some() {}
-        for (row, drawn) in picture.menu.iter().zip(&self.rows) {
+        for (row, drawn) in self.picture.menu.iter().zip(&self.rows) {
             let appended = match (row, drawn) {
-                (Row::Item(row), _) if !row.shown => continue,
+                (Row::Item(Item { shown: false, .. }), _) => continue,
+                (Row::Submenu(submenu), _) if !submenu.shown => continue,
                 (_, DrawnRow::Item(item)) => self.menu.append(item),
+                (_, DrawnRow::Submenu(submenu, _)) => self.menu.append(submenu),
                 (_, DrawnRow::Separator(line)) => self.menu.append(line),
             };
             appended.map_err(|error| error.to_string())?;
@@ -248,27 +289,36 @@ impl Drawn {
     }
 }
 
-fn drawn(row: &Row) -> DrawnRow {
-    match row {
+fn drawn(row: &Row) -> Result<DrawnRow, String> {
+    Ok(match row {
         Row::Separator => DrawnRow::Separator(PredefinedMenuItem::separator()),
-        Row::Item(row) => {
-            let enabled = row.enabled && row.action.is_some();
-            DrawnRow::Item(MenuItem::new(escaped(&row.label), enabled, None))
+        Row::Item(row) => DrawnRow::Item(drawn_item(row)),
+        Row::Submenu(row) => {
+            let menu = Submenu::new(row.label.marked('&'), row.enabled);
+            let items: Vec<_> = row.items.iter().map(drawn_item).collect();
+            for item in &items {
+                menu.append(item).map_err(|error| error.to_string())?;
+            }
+            DrawnRow::Submenu(menu, items)
         }
-    }
+    })
 }
 
-/// A single `&` would stand for a key.
-fn escaped(label: &str) -> String {
-    label.replace('&', "&&")
+fn drawn_item(row: &Item) -> MenuItem {
+    MenuItem::new(row.label.marked('&'), row.enabled && row.action.is_some(), None)
+}
+
+fn write(row: &Item, item: &MenuItem) {
+    item.set_text(row.label.marked('&'));
+    item.set_enabled(row.enabled && row.action.is_some());
 }
 
 fn tooltip(title: &str, picture: &Picture) -> String {
     format!("{title}: {}", picture.tooltip)
 }
 
-fn image(look: Look) -> Result<Icon, String> {
-    let pixels = icon::pixels(look, SIZE);
+fn image(shown: picture::Icon) -> Result<Icon, String> {
+    let pixels = icon::pixels(shown, SIZE);
     let rgba = pixels.into_iter().flat_map(|[a, r, g, b]| [r, g, b, a]).collect();
     Icon::from_rgba(rgba, u32::from(SIZE), u32::from(SIZE)).map_err(|error| error.to_string())
 }

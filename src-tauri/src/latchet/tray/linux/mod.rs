@@ -36,7 +36,8 @@ use self::bus::{Claim, Claimed};
 use self::shown::{Opens, Shown};
 use self::tray::Tray;
 use super::model::Event;
-use super::notify::Notifier;
+use super::notify::{Notifier, Pressed};
+use super::watch::Sign;
 use super::{Resident, Setting, say};
 
 /// Is there something on this desktop that shows tray icons? `None` where that can't be told.
@@ -123,7 +124,7 @@ async fn live(setting: Rc<Setting>) -> Result<(), String> {
     }
     let mut todo = resident.on(Event::Began);
     // What earlier programs have left is seen to at once.
-    let _ = sender.send(Event::Sign { network: false });
+    let _ = sender.send(Event::Sign(Sign::Journal));
     let mut looked: Option<Opens> = None;
     loop {
         if let Some(picture) = todo.draw {
@@ -145,7 +146,9 @@ async fn live(setting: Rc<Setting>) -> Result<(), String> {
         }
         let event = tokio::select! {
             event = events.recv() => event,
-            action = notifier.pressed() => Some(Event::Chosen { action, activation: None }),
+            Pressed { action, activation } = notifier.pressed() => {
+                Some(Event::Chosen { action, activation })
+            }
             Some(opens) = opening.recv() => {
                 looked = Some(opens);
                 Some(Event::MenuOpens)

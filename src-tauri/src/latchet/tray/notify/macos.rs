@@ -3,6 +3,7 @@
 
 use std::process::{Command, Stdio};
 
+use super::super::picture::Action;
 use super::Note;
 
 /// The texts are handed over as arguments, so that nothing in them is ever run.
@@ -12,8 +13,12 @@ const SCRIPT: [&str; 3] = [
     "end run",
 ];
 
-/// Shows it and waits until the system has taken it.
-pub(in super::super) fn show(title: &str, note: &Note) -> Result<(), String> {
+/// Shows it and waits until the system has taken it. It has no buttons there; the menu has the same.
+pub(in super::super) fn show(
+    title: &str,
+    note: &Note,
+    _pressed: impl Fn(Action) + Send + 'static,
+) -> Result<(), String> {
     let mut command = Command::new("/usr/bin/osascript");
     for line in SCRIPT {
         command.args(["-e", line]);

@@ -1,5 +1,5 @@
-//! Notifications: how a start ended, told by the desktop. They may stand on a screen that others
-//! see, so there is nothing in them but that, and at most a session's number.
+//! Notifications: how a start ended and what becomes of its end, told by the desktop. They may stand
+//! on a screen that others see, so there is nothing in them but that, a session's number and times.
 
 #[cfg_attr(target_os = "linux", path = "linux.rs")]
 #[cfg_attr(target_os = "macos", path = "macos.rs")]
@@ -23,7 +23,7 @@ use super::picture::Action;
 pub(crate) fn announce(title: &str, body: String) {
     let note = Note::plain(body);
     #[cfg(not(target_os = "linux"))]
-    let _ = show(title, &note);
+    let _ = show(title, &note, |_| {});
     #[cfg(target_os = "linux")]
     if let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() {
         runtime.block_on(async {
@@ -41,13 +41,34 @@ pub(crate) async fn offer_undo(texts: &Texts, id: IntentionId, left: Duration) -
     shower.show(&Note::undo(texts, id, left)).await;
     tokio::select! {
         () = over => false,
-        pressed = shower.pressed() => pressed == Action::Cancel(id),
+        pressed = shower.pressed() => pressed.action == Action::Cancel(id),
     }
+}
+
+/// What a notification is about. The newest of a topic takes the place of the one before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Topic {
+    /// A start.
+    Start,
+    /// The session that runs, and its end.
+    Session,
+}
+
+/// A button that was pressed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Pressed {
+    /// What it does.
+    pub(super) action: Action,
+    /// The desktop's permission for a window to come to the front.
+    #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "nothing gives one there"))]
+    pub(super) activation: Option<String>,
 }
 
 /// One notification.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Note {
+    /// What it is about.
+    pub(super) topic: Topic,
     /// What it says below the program's name.
     pub(super) body: String,
     /// Its buttons, where the desktop has some: what each does, and its text.
@@ -59,14 +80,26 @@ impl Note {
     pub(super) fn undo(texts: &Texts, id: IntentionId, left: Duration) -> Self {
         let seconds = left.as_secs_f32().round().to_string();
         Self {
+            topic: Topic::Start,
             body: texts.say_with("notify-grace", &[("seconds", seconds.into())]),
             buttons: vec![(Action::Cancel(id), texts.say("notify-cancel"))],
         }
     }
 
-    /// Without buttons.
+    /// About a start, without buttons.
     pub(super) fn plain(body: String) -> Self {
-        Self { body, buttons: Vec::new() }
+        Self::start(body, Vec::new())
+    }
+
+    /// About a start.
+    pub(super) fn start(body: String, buttons: Vec<(Action, String)>) -> Self {
+        Self { topic: Topic::Start, body, buttons }
+    }
+
+    /// About the session that runs. It is ended on the website.
+    pub(super) fn session(body: String, texts: &Texts) -> Self {
+        let buttons = vec![(Action::Website, texts.say("notify-website"))];
+        Self { topic: Topic::Session, body, buttons }
     }
 }
 
@@ -97,7 +130,7 @@ impl Shower {
 
     /// The next button that is pressed on what is shown. Never, where nothing can be pressed.
     #[cfg(target_os = "linux")]
-    pub(super) async fn pressed(&mut self) -> Action {
+    pub(super) async fn pressed(&mut self) -> Pressed {
         match &mut self.notifier {
             Some(notifier) => notifier.pressed().await,
             None => std::future::pending().await,
@@ -105,7 +138,7 @@ impl Shower {
     }
 
     #[cfg(not(target_os = "linux"))]
-    pub(super) async fn pressed(&mut self) -> Action {
+    pub(super) async fn pressed(&mut self) -> Pressed {
         std::future::pending().await
     }
 
@@ -116,6 +149,6 @@ impl Shower {
 
     #[cfg(not(target_os = "linux"))]
     pub(super) async fn show(&mut self, note: &Note) {
-        let _ = show(&self.title, note);
+        let _ = show(&self.title, note, |_| {});
     }
 }
