@@ -37,6 +37,7 @@ mod hosts;
 mod idle;
 mod life;
 mod live;
+mod panels;
 mod troubles;
 mod undo;
 mod waiting;

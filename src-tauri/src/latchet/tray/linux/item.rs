@@ -138,16 +138,42 @@ macro_rules! item {
             }
 
             #[zbus(signal)]
-            pub(super) async fn new_icon(emitter: &SignalEmitter<'_>) -> zbus::Result<()>;
+            async fn new_icon(emitter: &SignalEmitter<'_>) -> zbus::Result<()>;
 
             #[zbus(signal)]
-            pub(super) async fn new_attention_icon(emitter: &SignalEmitter<'_>) -> zbus::Result<()>;
+            async fn new_attention_icon(emitter: &SignalEmitter<'_>) -> zbus::Result<()>;
 
             #[zbus(signal)]
-            pub(super) async fn new_tool_tip(emitter: &SignalEmitter<'_>) -> zbus::Result<()>;
+            async fn new_tool_tip(emitter: &SignalEmitter<'_>) -> zbus::Result<()>;
 
             #[zbus(signal)]
-            pub(super) async fn new_status(emitter: &SignalEmitter<'_>, status: &str) -> zbus::Result<()>;
+            async fn new_status(emitter: &SignalEmitter<'_>, status: &str) -> zbus::Result<()>;
+        }
+
+        impl $item {
+            /// Tells panels to read what is other.
+            pub(super) async fn tell(
+                emitter: &SignalEmitter<'_>,
+                before: &Picture,
+                after: &Picture,
+            ) -> zbus::Result<()> {
+                let other_words = before.tooltip != after.tooltip;
+                // The words for those who can't see the icon come with it.
+                if before.icon != after.icon || other_words {
+                    Self::new_icon(emitter).await?;
+                }
+                // Before its status, so that no panel asks for attention with nothing to show.
+                let other_status = status(before) != status(after);
+                if other_status {
+                    Self::new_attention_icon(emitter).await?;
+                    Self::new_status(emitter, status(after)).await?;
+                }
+                // What a click does has no signal. Panels that read all anew after any see it.
+                if other_words || before.left_click != after.left_click {
+                    Self::new_tool_tip(emitter).await?;
+                }
+                Ok(())
+            }
         }
     };
 }

@@ -175,11 +175,8 @@ impl Node {
         }
         let mut told = change.said.len() + change.unsaid.len();
         for (row, same) in self.rows.iter_mut().zip(same) {
-            let moved = || {
-                free.iter_mut()
-                    .filter_map(|old| old.take_if(|old| old.meaning == row.meaning))
-                    .next()
-            };
+            let moved =
+                || free.iter_mut().find_map(|old| old.take_if(|old| old.meaning == row.meaning));
             let Some(old) = same.or_else(moved) else {
                 *last = last.checked_add(1).unwrap_or(ROOT + 1);
                 row.id = *last;

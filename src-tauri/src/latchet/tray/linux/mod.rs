@@ -1,12 +1,7 @@
 //! Linux: a status notifier item over D-Bus, on one thread with one runtime.
 
 mod bus;
-#[expect(
-    clippy::needless_pass_by_value,
-    clippy::unused_self,
-    clippy::used_underscore_binding,
-    reason = "interfaces are written out as they are specified"
-)]
+#[expect(clippy::used_underscore_binding, reason = "it is written out as it is specified")]
 mod dbusmenu;
 mod host;
 #[expect(
@@ -39,6 +34,9 @@ use super::model::Event;
 use super::notify::{Notifier, Pressed};
 use super::watch::Sign;
 use super::{Resident, Setting, say};
+
+/// How long a menu waits at most for the texts of the moment in which it opens.
+const UP_TO_DATE_WITHIN: Duration = Duration::from_millis(20);
 
 /// Is there something on this desktop that shows tray icons? `None` where that can't be told.
 pub(crate) fn has_host() -> Option<bool> {
@@ -96,7 +94,8 @@ async fn live(setting: Rc<Setting>) -> Result<(), String> {
     let mut resident = Resident::new(&setting, send);
     let title = setting.texts.say("tray-title");
     let (opens, mut opening) = unbounded_channel();
-    let shown = Shown::new(title.clone(), resident.picture().clone(), sender.clone(), opens);
+    let (picture, events_to) = (resident.picture().clone(), sender.clone());
+    let shown = Shown::new(title.clone(), picture, events_to, opens, UP_TO_DATE_WITHIN);
     let no_host = setting.texts.say("tray-no-host");
     let none = {
         let no_host = no_host.clone();

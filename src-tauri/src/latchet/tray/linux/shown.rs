@@ -12,9 +12,6 @@ use super::layout::{Change, Layout};
 use super::pixmap::{Pixmap, pixmaps};
 use super::readers::Readers;
 
-/// How long a panel waits at most for the texts of this moment; what is known is shown then.
-const UP_TO_DATE_WITHIN: Duration = Duration::from_millis(20);
-
 /// A menu is about to be shown; told when the picture is of this moment.
 pub(super) type Opens = oneshot::Sender<()>;
 
@@ -24,6 +21,7 @@ pub(super) struct Shown {
     now: Arc<Mutex<Now>>,
     events: UnboundedSender<Event>,
     opens: UnboundedSender<Opens>,
+    patience: Duration,
 }
 
 /// What is shown now.
@@ -38,16 +36,18 @@ pub(super) struct Now {
 }
 
 impl Shown {
+    /// A panel waits for the texts of a moment with this patience; then it is shown what is known.
     pub(super) fn new(
         title: String,
         picture: Picture,
         events: UnboundedSender<Event>,
         opens: UnboundedSender<Opens>,
+        patience: Duration,
     ) -> Self {
         let pixmaps = pixmaps(picture.icon);
         let (layout, readers) = (Layout::new(&picture.menu), Readers::default());
         let now = Now { title, picture, pixmaps, layout, readers, activation: None };
-        Self { now: Arc::new(Mutex::new(now)), events, opens }
+        Self { now: Arc::new(Mutex::new(now)), events, opens, patience }
     }
 
     /// What is shown now; not to be held for long.
@@ -81,7 +81,7 @@ impl Shown {
         let (told, drawn) = oneshot::channel();
         // Once the tray is ending nobody answers any more.
         if self.opens.send(told).is_ok() {
-            let _ = tokio::time::timeout(UP_TO_DATE_WITHIN, drawn).await;
+            let _ = tokio::time::timeout(self.patience, drawn).await;
         }
     }
 

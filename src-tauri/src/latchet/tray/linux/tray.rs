@@ -38,7 +38,6 @@ impl Tray {
 
     async fn tell_item(&self, before: &Picture, after: &Picture) -> zbus::Result<()> {
         let emitter = SignalEmitter::new(&self.bus, item::PATH)?;
-        let other_words = before.tooltip != after.tooltip;
         if before.left_click != after.left_click {
             let server = self.bus.object_server();
             match before.left_click {
@@ -47,20 +46,10 @@ impl Tray {
             };
             self.serve_item(after.left_click).await?;
         }
-        // The words for those who can't see the icon come with it.
-        if before.icon != after.icon || other_words {
-            MenuItem::new_icon(&emitter).await?;
+        match after.left_click {
+            LeftClick::Menu => MenuItem::tell(&emitter, before, after).await,
+            LeftClick::Start => StartItem::tell(&emitter, before, after).await,
         }
-        // Before its status, so that no panel asks for attention with nothing to show.
-        if status(before) != status(after) {
-            MenuItem::new_attention_icon(&emitter).await?;
-            MenuItem::new_status(&emitter, status(after)).await?;
-        }
-        // There is no signal for what a click does. Panels that read all anew after any see it.
-        if other_words || before.left_click != after.left_click {
-            MenuItem::new_tool_tip(&emitter).await?;
-        }
-        Ok(())
     }
 
     async fn tell_menu(&self, change: Change, other_status: bool) -> zbus::Result<()> {
