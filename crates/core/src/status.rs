@@ -315,7 +315,7 @@ mod tests {
             ),
         ];
         for (running, read_at, lines) in cases {
-            assert_eq!(Wording(&texts).live(&running, read_at, berlin, now), lines);
+            assert_eq!(Wording(&texts).live(&running, Some(read_at), berlin, now), lines);
         }
     }
 
