@@ -248,6 +248,105 @@ mod tests {
     }
 
     #[test]
+    fn what_runs_is_told_in_short_lines() {
+        let (texts, berlin) = (Texts::english(), "Europe/Berlin".parse().unwrap());
+        let at = |text: &str| -> DateTime<Utc> { format!("2026-01-{text}:00Z").parse().unwrap() };
+        let now = at("15T16:23");
+        let whole = Running {
+            id: Some(12),
+            since: Some(at("15T13:03")),
+            scheduled_end: Some(at("16T06:00")),
+            locked_by: Some("Kim".to_owned()),
+            public: Some(false),
+        };
+        let long_ago = "2025-12-31T22:00:00Z".parse().ok();
+        let cases: [(Running, DateTime<Utc>, &[&str]); 5] = [
+            (
+                whole.clone(),
+                at("15T13:05"),
+                &[
+                    "Session 12",
+                    "since Thu 15 Jan 14:03, for 3h 20m",
+                    "ends Fri 07:00, in 13h 37m",
+                    "locked by Kim",
+                    "private",
+                    "as of 14:05",
+                ],
+            ),
+            (
+                Running {
+                    scheduled_end: Some(at("15T14:23")),
+                    public: Some(true),
+                    ..whole.clone()
+                },
+                at("14T22:59"),
+                &[
+                    "Session 12",
+                    "since Thu 15 Jan 14:03, for 3h 20m",
+                    "the end was due 2h ago; ending happens on the website",
+                    "locked by Kim",
+                    "public",
+                    "as of Wed 14 Jan 23:59",
+                ],
+            ),
+            (
+                Running::default(),
+                at("14T23:01"),
+                &["A session runs", "no scheduled end", "as of 00:01"],
+            ),
+            (
+                Running {
+                    since: long_ago,
+                    scheduled_end: Some(at("22T06:00")),
+                    ..Running::default()
+                },
+                now,
+                &[
+                    "A session runs",
+                    "since Wed 31 Dec 2025 23:00, for 14d 18h 23m",
+                    "ends Thu 22 Jan 07:00, in 6d 13h 37m",
+                    "as of 17:23",
+                ],
+            ),
+            (
+                Running { scheduled_end: Some(at("21T22:59")), ..Running::default() },
+                now,
+                &["A session runs", "ends Wed 23:59, in 6d 6h 36m", "as of 17:23"],
+            ),
+        ];
+        for (running, read_at, lines) in cases {
+            assert_eq!(Wording(&texts).live(&running, Some(read_at), berlin, now), lines);
+        }
+    }
+
+    #[test]
+    fn status_is_told_as_scripts_know_it() {
+        let texts = Texts::english();
+        let berlin: Zone = "Europe/Berlin".parse().unwrap();
+        let session = Session { locked_by: Some("Kim".to_owned()), ..session(Some(1)) };
+        let told = |session: Session, now: &str| {
+            let status = Status::Sessions(Some(session));
+            Wording(&texts).status(&status, berlin, now.parse().unwrap()).join("\n")
+        };
+        assert_eq!(
+            told(session.clone(), "2026-01-15T11:00:00Z"),
+            "Session 1 runs.\nSince Thu 15 Jan 2026 11:00, for 1h\n\
+             Scheduled end Thu 15 Jan 2026 19:00, in 7h\nLocked by Kim\nPrivate"
+        );
+        assert_eq!(
+            told(session.clone(), "2026-01-15T18:30:00Z"),
+            "Session 1 runs.\nSince Thu 15 Jan 2026 11:00, for 8h 30m\n\
+             Scheduled end Thu 15 Jan 2026 19:00, 30m ago. Ending happens on the website.\n\
+             Locked by Kim\nPrivate"
+        );
+        let open = Session { scheduled_end: None, public: Some(true), locked_by: None, ..session };
+        assert_eq!(
+            told(open, "2026-01-15T11:00:00Z"),
+            "Session 1 runs.\nSince Thu 15 Jan 2026 11:00, for 1h\nNo scheduled end\nPublic"
+        );
+    }
+
+    #[test]
     fn the_difference_is_told_in_hours() {
         let texts = Texts::english();
         let told =

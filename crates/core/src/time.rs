@@ -320,6 +320,22 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_length_is_shown_to_the_nearest_minute() {
+        for (seconds, shown, why) in [
+            (2 * 3600 - 10, "2h", "two hours were chosen some seconds ago"),
+            (8 * 3600 + 20, "8h", "the end was rounded up to the minute"),
+            (3600 - 31, "59m", "nearer to the minute below"),
+            (3600 - 30, "1h", "the unit above, not 60m"),
+            (86_400 - 1, "1d", "the unit above, not 24h"),
+            (29, "0m", "nearly nothing"),
+            (30, "1m", "half a minute"),
+            (-3600, "0m", "a clock that was put back"),
+        ] {
+            assert_eq!(print_length(TimeDelta::seconds(seconds)), shown, "{why}");
+        }
+    }
+
     /// Walks through a zone's years and looks closely at each change of its clock. Returns how many
     /// there were.
     fn every_change_of(zone: Zone) -> usize {
