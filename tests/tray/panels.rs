@@ -71,11 +71,13 @@ fn a_row_of_a_submenu_is_chosen_by_its_number() {
     let item = desktop.item();
     let rows = item.until_row("Start now", true);
     let earlier = &find(&rows, "Start earlier").rows;
-    assert_eq!(earlier.len(), 4, "{earlier:#?}");
+    let labels: Vec<_> = earlier.iter().map(|row| &*row.label).collect();
+    assert_eq!(labels, ["5 minutes ago", "15 minutes ago", "30 minutes ago", "60 minutes ago"]);
     assert!(item.click(earlier[2].id));
-    assert_eq!(desktop.note(), "Session 12 has started.");
-    let body = String::from_utf8(server.starts()[0].body.clone()).unwrap();
-    assert!(body.contains("time"), "half an hour ago is told: {body}");
+    // Only a start in the past tells a time in the account's zone, which nothing proves here.
+    let note = desktop.note();
+    assert!(note.starts_with("It is not proven yet"), "{note}");
+    assert_eq!(server.starts().len(), 0);
 }
 
 #[test]
@@ -156,7 +158,7 @@ fn a_number_of_an_older_menu_does_nothing() {
 }
 
 #[test]
-fn opening_the_menu_a_thousand_times_takes_no_memory_and_one_read() {
+fn opening_the_menu_thousands_of_times_takes_no_memory_and_one_read() {
     let practice = Practice::strict();
     let mut world = World::with_token(practice.url(), practice.token());
     let asked = practice.requests().len();
@@ -178,14 +180,18 @@ fn opening_the_menu_a_thousand_times_takes_no_memory_and_one_read() {
             }
         }
     };
-    // It has what it needs by then.
-    open(200);
-    let before = taken();
-    open(1_000);
-    let after = taken();
-    println!("{before} KiB, and after 1,000 openings {after} KiB");
-    // A leak of as little as one texts' worth an opening is a megabyte.
-    assert!(after < before + 512, "{before} KiB have become {after} KiB");
+    // Threads that look at the journal bring pools of memory, which are kept. It ends with that.
+    let mut before = taken();
+    let grew = |_| {
+        open(1_000);
+        let after = taken();
+        println!("{before} KiB, and after 1,000 openings {after} KiB");
+        let more = after.saturating_sub(before);
+        before = after;
+        more
+    };
+    let mut rounds = (0..5).map(grew);
+    assert!(rounds.any(|more| more < 256), "each opening takes a quarter of a KiB and more");
     let reads = practice.requests().len() - asked;
     assert!(reads <= 2, "once a minute at most, not {reads} times");
 }

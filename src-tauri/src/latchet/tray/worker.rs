@@ -524,7 +524,8 @@ fn remembered<T: serde::de::DeserializeOwned>(
     Ok(journal.memory(name)?.and_then(|kept| serde_json::from_str(&kept).ok()))
 }
 
-fn choices(settings: &Settings) -> Choices {
+/// What the user has chosen.
+pub(super) fn choices(settings: &Settings) -> Choices {
     let presets = settings.presets().into_iter();
     Choices {
         presets: presets.map(|preset| preset.name).collect(),

@@ -1,15 +1,15 @@
 //! Linux: a status notifier item over D-Bus, on one thread with one runtime.
 
 mod bus;
-#[expect(clippy::used_underscore_binding, reason = "it is written out as it is specified")]
-mod dbusmenu;
-mod host;
 #[expect(
     clippy::needless_pass_by_value,
     clippy::unused_self,
     clippy::used_underscore_binding,
-    reason = "interfaces are written out as they are specified"
+    reason = "it is written out as it is specified"
 )]
+mod dbusmenu;
+mod host;
+#[expect(clippy::used_underscore_binding, reason = "it is written out as it is specified")]
 mod item;
 mod layout;
 mod pixmap;

@@ -17,6 +17,9 @@ use super::*;
 const ITEM: (&str, &str) = (item::PATH, "org.kde.StatusNotifierItem");
 const MENU: (&str, &str) = (dbusmenu::PATH, "com.canonical.dbusmenu");
 
+/// A node as it travels.
+type Tree<'a> = (i32, HashMap<String, Value<'a>>, Vec<Value<'a>>);
+
 /// A tray and a panel.
 struct Scene {
     tray: Tray,
@@ -47,7 +50,7 @@ fn text(row: &mut Row, text: &str) {
 impl Scene {
     /// No answer takes this long.
     async fn new(picture: Picture) -> Self {
-        Self::with_patience(picture, Duration::from_secs(60)).await
+        Self::with_patience(picture, Duration::from_mins(1)).await
     }
 
     async fn with_patience(picture: Picture, patience: Duration) -> Self {
@@ -284,7 +287,6 @@ async fn a_layout_is_read_as_deep_and_as_detailed_as_is_asked() {
     ] {
         let layout = scene.call(MENU, "GetLayout", &(0_i32, depth, &names)).await.unwrap();
         let body = layout.body();
-        type Tree<'a> = (i32, HashMap<String, Value<'a>>, Vec<Value<'a>>);
         let (_, (root, _, children)): (u32, Tree<'_>) = body.deserialize().unwrap();
         assert_eq!((root, children.len()), (0, rows), "{depth}");
         let Some(Value::Structure(first)) = children.first() else { continue };
