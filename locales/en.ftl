@@ -237,7 +237,7 @@ cli-preset-choose = Choose another: latchet preset default NAME, or none: latche
 cli-preset-removed = The preset { $name } is removed.
 cli-preset-no-default = One click starts now, without a preset.
 cli-preset-unreadable = A preset in the settings can't be read, and is not used: { $name }
-cli-practice-ready = The practice server runs at { $url } (open it in a browser to see its sessions). It ends with Ctrl-C.
+cli-practice-ready = The practice server runs at { $url } (open it in a browser to see its sessions, move their ends and end them). It ends with Ctrl-C.
 cli-practice-use = Use it: LATCHET_SERVER={ $url } latchet start --token-stdin --yes
 cli-practice-failed = The practice server could not start: { $reason }
 cli-no-behaviour = { $reason }. The behaviours are:
