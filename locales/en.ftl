@@ -154,6 +154,8 @@ vault-asking = Waiting for the credential store: look for its dialog.
 ## Reading from the service
 
 read-unreachable = The service could not be reached.
+token-refused = The service does not accept this token, so it is not saved. Was all of it copied?
+token-refused-meaning = The token from before is kept.
 read-token-invalid = The service does not accept the token.
 read-not-allowed = This token may not read. That says nothing about starting.
 read-status = The service answered with status { $status }.

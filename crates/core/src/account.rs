@@ -37,6 +37,9 @@ pub enum AccountError {
     /// A start could not be recorded.
     #[error(transparent)]
     Courier(#[from] CourierError),
+    /// The service does not accept the new token. The one that was saved before is kept.
+    #[error("the service does not accept this token; the one that was saved before is kept")]
+    TokenRefused,
 }
 
 /// When a token was saved, as the journal remembers it.
@@ -187,8 +190,8 @@ impl Account {
         Err(VaultError::Failed.into())
     }
 
-    /// Saves a token, replacing another. Whose it is is not known until [`Account::identify`].
-    /// Blocks; never call it on an async runtime's thread.
+    /// Saves a token, replacing another, and notes whose it is by what the service `said` of it. One
+    /// that it does not accept replaces none. Blocks; never call it on an async runtime's thread.
     ///
     /// # Errors
     /// See [`AccountError`].
@@ -196,10 +199,18 @@ impl Account {
         &self,
         journal: &mut Journal,
         token: &Token,
+        said: &Result<UserStats, ReadError>,
         patience: Patience,
         clock: fn() -> DateTime<Utc>,
     ) -> Result<(), AccountError> {
         let before = (journal.memory(TOKEN_SAVED_AT)?, journal.memory(NICK)?);
+        if matches!(said, Err(ReadError::TokenInvalid { in_service_shape: true })) {
+            match self.vault.load(&self.key(), before.0.is_some(), patience) {
+                Ok(_) => return Err(AccountError::TokenRefused),
+                Err(VaultError::Missing | VaultError::Unreadable) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
         // Before and after, so that whoever reads in between notices.
         journal.forget(NICK)?;
         journal.remember(TOKEN_SAVED_AT, &clock().to_rfc3339())?;
@@ -214,7 +225,14 @@ impl Account {
             }
             return Err(error.into());
         }
-        Ok(journal.remember(TOKEN_SAVED_AT, &clock().to_rfc3339())?)
+        let saved_at = clock().to_rfc3339();
+        journal.remember(TOKEN_SAVED_AT, &saved_at)?;
+        if let Ok(UserStats { nick: Some(nick), .. }) = said
+            && journal.memory(TOKEN_SAVED_AT)? == Some(saved_at)
+        {
+            journal.remember(NICK, nick)?;
+        }
+        Ok(())
     }
 
     /// Removes the token from the vault; one that is not there is removed already. On the service
@@ -267,5 +285,48 @@ impl Account {
         name: &'a str,
     ) -> Courier<'a> {
         Courier { folder: &self.folder, journal, client, account: name, clock: Utc::now }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const REFUSED: ReadError = ReadError::TokenInvalid { in_service_shape: true };
+
+    fn token(text: &str) -> Token {
+        Token::parse(text).unwrap()
+    }
+
+    fn named(nick: &str) -> UserStats {
+        UserStats { nick: Some(nick.to_owned()), ..UserStats::default() }
+    }
+
+    #[test]
+    fn a_token_that_the_service_refuses_takes_no_other_s_place() {
+        let proxy = ReadError::TokenInvalid { in_service_shape: false };
+        for (why, first, said, kept, nick) in [
+            ("there is one that may be good", true, Err(REFUSED), "old", Some("kim")),
+            ("there is none to lose", false, Err(REFUSED), "new", None),
+            ("a proxy's page condemns none", true, Err(proxy), "new", None),
+            ("one that may not read may start", true, Err(ReadError::NotAllowed), "new", None),
+            ("it is good", true, Ok(named("robin")), "new", Some("robin")),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            let origin = Origin::parse("https://example.org").unwrap();
+            let account = Account::new(folder.path().to_owned(), origin, Vault::memory());
+            let mut journal = account.journal().unwrap();
+            let mut save = |text: &str, said: &_| {
+                let token = token(text);
+                account.save_token(&mut journal, &token, said, Patience::Background, Utc::now)
+            };
+            if first {
+                save("old", &Ok(named("kim"))).unwrap();
+            }
+            let saved = save("new", &said);
+            assert_eq!(matches!(saved, Err(AccountError::TokenRefused)), kept == "old", "{why}");
+            let (there, name) = account.token(&journal, Patience::Background).unwrap();
+            assert_eq!((there.expose(), &*name), (kept, nick.unwrap_or(DEFAULT)), "{why}");
+        }
     }
 }

@@ -330,6 +330,8 @@ impl Wording<'_> {
             AccountError::Courier(CourierError::Folder(error)) => {
                 Told::new("folder", self.with("folder-unusable", "reason", error))
             }
+            AccountError::TokenRefused => Told::new("token_refused", self.say("token-refused"))
+                .meaning(self.say("token-refused-meaning")),
         }
     }
 

@@ -52,9 +52,10 @@ fn set(app: &App) -> Result<Exit, Failure> {
         from_stdin(app)?
     };
     let mut journal = app.journal()?;
-    let saved = app.account.save_token(&mut journal, &token, patience(), Utc::now);
+    let client = app.client()?;
+    let stats = app.block_on(client.user_stats(&token))?;
+    let saved = app.account.save_token(&mut journal, &token, &stats, patience(), Utc::now);
     saved.map_err(|error| app.failed(error))?;
-    let stats = identify(app, &mut journal, &token)?;
     let line = match &stats {
         Ok(UserStats { nick: Some(nick), .. }) => {
             app.texts.say_with("cli-token-saved-nick", &[("nick", nick.into())])
