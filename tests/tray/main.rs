@@ -37,6 +37,7 @@ mod hosts;
 mod idle;
 mod life;
 mod live;
+mod resident;
 mod troubles;
 mod undo;
 mod waiting;
