@@ -2,6 +2,7 @@
 
 mod bus;
 mod item;
+mod rest;
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -16,10 +17,11 @@ use zbus::{Connection, MessageStream};
 
 use self::bus::{Claim, Claimed};
 use self::item::Item;
+use self::rest::Rest;
 use super::model::Event;
 use super::notify::{Notifier, Pressed};
 use super::watch::Sign;
-use super::{Resident, Setting, say};
+use super::{Resident, Setting, Todo, say};
 
 /// Is there something on this desktop that shows tray icons? `None` where that can't be told.
 pub(crate) fn has_host() -> Option<bool> {
@@ -94,6 +96,7 @@ async fn live(setting: Rc<Setting>) -> Result<(), String> {
             say(&why);
         }
     }
+    let mut rest = Rest::default();
     let mut todo = resident.on(Event::Began);
     // What earlier programs have left is seen to at once.
     let _ = sender.send(Event::Sign(Sign::Journal));
@@ -115,8 +118,13 @@ async fn live(setting: Rc<Setting>) -> Result<(), String> {
             Pressed { action, activation } = notifier.pressed() => {
                 Some(Event::Chosen { action, activation })
             }
+            () = rest.settle() => {
+                todo = Todo::default();
+                continue;
+            }
         };
         let Some(event) = event else { break };
+        rest.disturb();
         todo = resident.on(event);
     }
     handle.shutdown().await;
