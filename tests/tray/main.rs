@@ -38,6 +38,7 @@ mod idle;
 mod life;
 mod live;
 mod panels;
+mod resident;
 mod troubles;
 mod undo;
 mod waiting;

@@ -14,6 +14,7 @@ mod item;
 mod layout;
 mod pixmap;
 mod readers;
+mod rest;
 mod shown;
 mod tray;
 
@@ -28,12 +29,13 @@ use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use zbus::{Connection, MessageStream};
 
 use self::bus::{Claim, Claimed};
+use self::rest::Rest;
 use self::shown::{Opens, Shown};
 use self::tray::Tray;
 use super::model::Event;
 use super::notify::{Notifier, Pressed};
 use super::watch::Sign;
-use super::{Resident, Setting, say};
+use super::{Resident, Setting, Todo, say};
 
 /// How long a menu waits at most for the texts of the moment in which it opens.
 const UP_TO_DATE_WITHIN: Duration = Duration::from_millis(20);
@@ -121,6 +123,7 @@ async fn live(setting: Rc<Setting>) -> Result<(), String> {
             say(&why);
         }
     }
+    let mut rest = Rest::default();
     let mut todo = resident.on(Event::Began);
     // What earlier programs have left is seen to at once.
     let _ = sender.send(Event::Sign(Sign::Journal));
@@ -152,8 +155,13 @@ async fn live(setting: Rc<Setting>) -> Result<(), String> {
                 looked = Some(opens);
                 Some(Event::MenuOpens)
             }
+            () = rest.settle() => {
+                todo = Todo::default();
+                continue;
+            }
         };
         let Some(event) = event else { break };
+        rest.disturb();
         todo = resident.on(event);
     }
     Ok(())
