@@ -84,7 +84,12 @@ impl<'a> Item<'a> {
         self.until(words.clone(), move |rows| rows.iter().any(|row| row.label.starts_with(&words)))
     }
 
-    fn until(&self, what: String, fits: impl Fn(&[Row]) -> bool + Send + 'static) -> Vec<Row> {
+    /// Waits until the rows fit; `what` says to what.
+    pub(crate) fn until(
+        &self,
+        what: String,
+        fits: impl Fn(&[Row]) -> bool + Send + 'static,
+    ) -> Vec<Row> {
         let (bus, name) = (self.desktop.bus(), self.name.clone());
         self.desktop.wait(async move {
             let rule = MatchRule::builder()

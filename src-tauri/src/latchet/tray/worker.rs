@@ -186,6 +186,7 @@ impl Worker {
     /// What the journal and the settings say.
     pub(super) fn facts(&self, journal: &Journal) -> Result<Facts, JournalError> {
         let settings = self.settings();
+        let zone = settings.tracker_zone();
         let name = self.account.name(journal)?;
         let mark = self.account.token_saved_at(journal)?;
         let ours = |intention: &Intention| owns(journal, &name, intention).unwrap_or(false);
@@ -214,7 +215,7 @@ impl Worker {
             token,
             pending: pending.collect(),
             started,
-            running: remembered(journal, RUNNING)?,
+            running: remembered::<Known>(journal, RUNNING)?.filter(|known| known.zone == zone),
             told: remembered(journal, REMINDED)?.unwrap_or_default(),
             choices: choices(&settings),
             reminding: Reminding {
@@ -291,7 +292,11 @@ impl Worker {
     /// Keeps what runs for a tray that comes later. It works without, so a failure is told and no
     /// more.
     fn keep_running(&self, journal: &mut Journal, running: Option<&Running>) {
-        let known = running.map(|running| Known { running: running.clone(), read_at: Utc::now() });
+        let known = running.map(|running| Known {
+            running: running.clone(),
+            read_at: Utc::now(),
+            zone: self.settings().tracker_zone(),
+        });
         let kept = match known.and_then(|known| serde_json::to_string(&known).ok()) {
             Some(known) => journal.remember(RUNNING, &known),
             None => journal.forget(RUNNING),
@@ -509,6 +514,8 @@ impl Worker {
 pub(super) struct Known {
     pub(super) running: Running,
     pub(super) read_at: DateTime<Utc>,
+    /// In which its times were read: with another one they are others, and nothing has moved.
+    pub(super) zone: Zone,
 }
 
 /// What the journal remembers of what ran when a tray last asked.
