@@ -113,6 +113,22 @@ ask-zone-next = If the account's zone is another, set it first: latchet settings
 ask-start = Start this session? It can't be taken back from here.
 ask-again = A start can only be ended on the website.
 
+## Presets
+
+preset-listed = { $name }: { $meaning }
+preset-listed-default = { $name } (one click): { $meaning }
+preset-at = Starts at { $at }
+preset-ago = Starts { $ago } ago
+preset-for = scheduled end { $length } after the start
+preset-until = scheduled end at the next { $time }
+preset-no-such = There is no preset named { $name }.
+preset-known = { $count ->
+    [one] There is one: { $names }
+   *[other] These are there: { $names }
+}
+preset-none = No preset is saved yet.
+preset-lost = The preset that one click is to start is not there, or can't be read, so nothing was started.
+
 ## The credential store
 
 vault-missing = No token is saved.
@@ -216,6 +232,11 @@ cli-status-offline = The last start known here is session { $id }, from { $at }.
 cli-history-empty = No starts yet.
 cli-pending-empty = Every start is settled.
 cli-no-such-setting = There is no setting named { $name }; see: latchet settings list
+cli-preset-save-one = Save one: latchet preset save NAME --for 8h
+cli-preset-choose = Choose another: latchet preset default NAME, or none: latchet preset default --none
+cli-preset-removed = The preset { $name } is removed.
+cli-preset-no-default = One click starts now, without a preset.
+cli-preset-unreadable = A preset in the settings can't be read, and is not used: { $name }
 cli-practice-ready = The practice server runs at { $url } (open it in a browser to see its sessions). It ends with Ctrl-C.
 cli-practice-use = Use it: LATCHET_SERVER={ $url } latchet start --token-stdin --yes
 cli-practice-failed = The practice server could not start: { $reason }
@@ -304,8 +325,6 @@ tray-ago = { $minutes ->
 }
 tray-presets = Start with
     .key = w
-tray-no-preset = There is no preset named { $name } any more.
-tray-lost-default = Nothing was started: the preset for one click is not there, or can't be read.
 tray-more = { $count ->
     [one] One more is not settled…
    *[other] { $count } more are not settled…

@@ -5,7 +5,8 @@
 use std::fs;
 use std::path::Path;
 
-use latchet_core::settings::{Key, Settings};
+use latchet_core::preset::Preset;
+use latchet_core::settings::{Key, SetError, Settings};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -25,6 +26,8 @@ fuzz_target!(|bytes: &[u8]| {
         assert_eq!(key.check(value).as_ref(), Ok(value), "{} is one that can be", key.name());
     }
     let _ = settings.tracker_zone();
+    let presets = settings.presets();
+    assert!(settings.default_preset().is_none_or(|default| presets.contains(&default)));
 
     let (changed, to) = (Key::Tray, "off");
     Settings::set(&file, changed, to).expect("a value that can be");
@@ -34,4 +37,20 @@ fuzz_target!(|bytes: &[u8]| {
         let expected = if key == changed { to } else { value };
         assert_eq!(after.get(key), expected, "{} after {} was set", key.name(), changed.name());
     }
+    assert_eq!(after.presets(), presets, "presets after {} was set", changed.name());
+
+    let new = Preset { name: "new".parse().expect("a name"), draft: settings.one_click() };
+    match Settings::save_preset(&file, &new) {
+        Ok(_) => {}
+        // Something that is no table of presets is not written over.
+        Err(SetError::Io(_)) => return,
+        Err(error) => panic!("what one click starts can be a preset: {error}"),
+    }
+    let after = Settings::load(&file).expect("the file that was written");
+    assert_eq!(after.moved_aside, None, "what was written can be read");
+    assert_eq!(after.preset(&new.name).as_ref(), Some(&new), "it is what was saved");
+    let others = |presets: &[Preset]| -> Vec<_> {
+        presets.iter().filter(|preset| preset.name != new.name).cloned().collect()
+    };
+    assert_eq!(others(&after.presets()), others(&presets), "the others are what they were");
 });

@@ -24,6 +24,7 @@ mod input;
 mod libraries;
 mod lost_writes;
 mod main_job;
+mod presets;
 mod schemas;
 mod secrets;
 mod store;

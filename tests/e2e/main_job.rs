@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
 use crate::practice::Practice;
@@ -187,4 +188,32 @@ fn forty_starts_at_once_make_one_session() {
     assert_eq!((count(0), count(5)), (1, 39), "{}", others.join("\n\n"));
     assert_eq!(practice.sessions(), 1);
     assert!(practice.starts() <= 40, "{} starts were sent", practice.starts());
+}
+
+#[test]
+fn an_end_that_moves_on_the_service_is_told_as_it_is() {
+    let practice = Practice::strict();
+    let world = World::with_token(practice.url(), practice.token());
+    let started = world.latchet(&["start", "--yes", "--json", "--for", "8h"]).run();
+    let session = started.expect_status(0).json()["session_id"].as_u64().unwrap();
+    let asked = practice.requests().len();
+    let told = |why: &str| {
+        let status = world.latchet(&["status", "--json"]).run();
+        status.expect_status(0);
+        let end = practice.server().sessions()[0].scheduled_end;
+        let told = status.json()["session"]["scheduled_end"].clone();
+        let told = told.as_str().map(|at| at.parse::<DateTime<Utc>>().unwrap());
+        assert_eq!(told, end, "{why}\n{}", status.all());
+        told
+    };
+    let first = told("as it was started").unwrap();
+    practice.move_end(session, 1, "DICE");
+    assert_eq!(told("an hour later"), Some(first + TimeDelta::hours(1)));
+    practice.set_end_in(session, 2, "DOM");
+    assert!(told("soon").unwrap() < first);
+    practice.take_end_away(session, "LINK");
+    assert_eq!(told("open"), None);
+    let reads = practice.requests();
+    assert!(reads[asked..].iter().all(|(method, path)| method == "GET" && path.contains("/api/")));
+    assert_eq!(practice.starts(), 1, "what the test did on the page is no start");
 }

@@ -1,9 +1,13 @@
 //! The practice server in this process, asked about what reached it.
 
-use std::net::SocketAddr;
+use std::io::{Read as _, Write as _};
+use std::net::{SocketAddr, TcpStream};
 
 use chrono::{DateTime, Utc};
 use latchet_practice::{Behaviours, Options, Permission, Practice as Server};
+
+/// What the test itself asks of the page says so, and is none of the program's requests.
+const PRESSED: &str = "?pressed";
 
 /// A running practice server with an empty database.
 pub(crate) struct Practice {
@@ -68,6 +72,7 @@ impl Practice {
     /// Method, path and query of every request so far.
     pub(crate) fn requests(&self) -> Vec<(String, String)> {
         let requests = self.server.requests().into_iter();
+        let requests = requests.filter(|seen| !seen.path_and_query.ends_with(PRESSED));
         requests.map(|seen| (seen.method, seen.path_and_query)).collect()
     }
 
@@ -102,5 +107,47 @@ impl Practice {
     /// How many sessions stand in its database.
     pub(crate) fn sessions(&self) -> usize {
         self.server.sessions().len()
+    }
+    /// Moves a session's scheduled end by some hours, earlier if they are negative. `source` is the
+    /// service's word for what did it, as in `DICE`.
+    #[track_caller]
+    pub(crate) fn move_end(&self, session: u64, hours: i64, source: &str) {
+        self.press("move", session, source, &format!("&hours={hours}"));
+    }
+
+    /// Sets a session's scheduled end to some minutes from now.
+    #[track_caller]
+    pub(crate) fn set_end_in(&self, session: u64, minutes: u32, source: &str) {
+        self.press("set", session, source, &format!("&minutes={minutes}"));
+    }
+
+    /// From now on the session has no scheduled end.
+    #[track_caller]
+    pub(crate) fn take_end_away(&self, session: u64, source: &str) {
+        self.press("remove", session, source, "");
+    }
+
+    /// Presses a button of the page that moves a scheduled end.
+    #[track_caller]
+    fn press(&self, button: &str, session: u64, source: &str, more: &str) {
+        let page = self.exchange(&format!("GET /{PRESSED} HTTP/1.0\r\n"), "");
+        let secret = page.split_once(r#"name="secret" value=""#).unwrap().1;
+        let secret = secret.split_once('"').unwrap().0;
+        let body = format!("secret={secret}&id={session}&source={source}{more}");
+        let head = format!(
+            "POST /sessions/scheduled-end/{button}{PRESSED} HTTP/1.0\r\n\
+            Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n",
+            body.len()
+        );
+        let answer = self.exchange(&head, &body);
+        assert!(answer.starts_with("HTTP/1.0 303 "), "the end did not move: {answer}");
+    }
+
+    fn exchange(&self, head: &str, body: &str) -> String {
+        let mut stream = TcpStream::connect(self.address()).unwrap();
+        write!(stream, "{head}Host: {}\r\n\r\n{body}", self.address()).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
     }
 }

@@ -50,7 +50,7 @@ impl Documentation {
 #[test]
 fn every_documented_schema_is_closed_and_there() {
     let schemas = documented();
-    for name in ["start", "status", "pending", "history", "token-check", "doctor"] {
+    for name in ["start", "status", "pending", "history", "token-check", "presets", "doctor"] {
         let schema = schemas.get(name).unwrap_or_else(|| panic!("no schema {name}"));
         let text = schema.to_string();
         assert!(
@@ -71,6 +71,16 @@ fn real_output_is_as_documented() {
     documentation.expect_valid("status", &run(&["status", "--json", "--offline"]));
     documentation.expect_valid("history", &run(&["history", "--json"]));
     documentation.expect_valid("pending", &run(&["pending", "list", "--json"]));
+    documentation.expect_valid("presets", &run(&["preset", "list", "--json"]));
+    for options in [&["plain"][..], &["night", "--until", "07:00", "--locked-by", "Kim"]] {
+        run(&[&["preset", "save"], options].concat()).expect_status(0);
+    }
+    run(&["preset", "save", "two days", "--ago", "20m", "--for", "2d", "--public"]);
+    run(&["preset", "default", "night"]).expect_status(0);
+    let presets = run(&["preset", "list", "--json"]);
+    documentation.expect_valid("presets", &presets);
+    let night = &presets.json()[1];
+    assert_eq!((&night["name"], &night["default"]), (&"night".into(), &true.into()), "{night}");
 
     world.latchet(&["token", "set"]).input(practice.token()).run().expect_status(0);
     documentation.expect_valid("token-check", &run(&["token", "check", "--json"]));

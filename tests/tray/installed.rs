@@ -20,6 +20,10 @@ const WINDOW: &str = r#"#!/bin/sh
 echo "token=$XDG_ACTIVATION_TOKEN renderer=$WEBKIT_DISABLE_DMABUF_RENDERER" > "${0%/*}/opened"
 "#;
 
+const BROWSER: &str = r#"#!/bin/sh
+echo "$1" > "${0%/*}/opened"
+"#;
+
 /// The program of this build, or another one: a release, for its figures.
 fn program() -> PathBuf {
     let other = std::env::var_os(OTHER_PROGRAM).map(PathBuf::from);
@@ -77,6 +81,34 @@ impl Installed {
         Tray { running, _folder: Rc::clone(&self.folder) }
     }
 
+    /// The tray, with more in its environment.
+    pub(crate) fn tray_with(
+        &self,
+        world: &World,
+        arguments: &[&str],
+        variables: &[(&str, &str)],
+    ) -> Tray {
+        world.latchet(&["settings", "set", "grace", "0"]).run().expect_status(0);
+        let arguments: Vec<&str> = ["tray"].iter().chain(arguments).copied().collect();
+        let mut call = self.latchet(world, &arguments);
+        for (name, value) in variables {
+            call = call.env(name, value);
+        }
+        Tray { running: Some(call.spawn()), _folder: Rc::clone(&self.folder) }
+    }
+
+    /// A browser, of which is heard what it opens.
+    pub(crate) fn browser(&self) -> Browser {
+        let folder = self.path("browser");
+        fs::create_dir(&folder).unwrap();
+        let program = folder.join("xdg-open");
+        fs::write(&program, BROWSER).unwrap();
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+        let made = Command::new("mkfifo").arg(folder.join("opened")).status().unwrap();
+        assert!(made.success());
+        Browser(folder)
+    }
+
     /// Listens for the window.
     pub(crate) fn window(&self) -> Window {
         let (opened, receiver) = channel();
@@ -97,6 +129,24 @@ fn read(path: &Path) -> std::io::Result<String> {
     let mut text = String::new();
     fs::File::open(path)?.read_to_string(&mut text)?;
     Ok(text)
+}
+
+/// A browser, of which is heard what it opens.
+pub(crate) struct Browser(PathBuf);
+
+impl Browser {
+    /// The path on which it is found.
+    pub(crate) fn path(&self) -> String {
+        format!("{}:{}", self.0.display(), std::env::var("PATH").unwrap())
+    }
+
+    /// Waits for the address that it is to open.
+    pub(crate) fn opened(&self) -> String {
+        let (done, opened) = channel();
+        let path = self.0.join("opened");
+        thread::spawn(move || done.send(read(&path)));
+        opened.recv_timeout(Duration::from_secs(20)).expect("the browser is opened").unwrap()
+    }
 }
 
 /// What is heard of the window.

@@ -65,6 +65,12 @@ impl<'a> Item<'a> {
         })
     }
 
+    /// Waits until a row begins with this.
+    pub(crate) fn until_begins(&self, words: &str) -> Vec<Row> {
+        let words = words.to_owned();
+        self.until(words.clone(), move |rows| rows.iter().any(|row| row.label.starts_with(&words)))
+    }
+
     fn until(&self, what: String, fits: impl Fn(&[Row]) -> bool + Send + 'static) -> Vec<Row> {
         let (bus, name) = (self.desktop.bus(), self.name.clone());
         self.desktop.wait(async move {
@@ -151,5 +157,11 @@ fn row(child: &Value<'_>) -> Option<Row> {
     let flag = |name: &str| properties.get::<_, bool>(&name).unwrap().unwrap_or(true);
     let text = |name: &str| properties.get::<_, String>(&name).unwrap().unwrap_or_default();
     let shown = flag("visible") && text("type") != "separator";
-    shown.then(|| Row { id: *id, label: text("label"), enabled: flag("enabled") })
+    shown.then(|| Row { id: *id, label: read(&text("label")), enabled: flag("enabled") })
+}
+
+/// A label as it is read: a mark stands before the letter that chooses it, and a doubled one for
+/// itself.
+fn read(label: &str) -> String {
+    label.split("__").map(|part| part.replace('_', "")).collect::<Vec<_>>().join("_")
 }

@@ -36,6 +36,7 @@ mod clicks;
 mod hosts;
 mod idle;
 mod life;
+mod live;
 mod troubles;
 mod undo;
 mod waiting;

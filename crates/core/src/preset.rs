@@ -4,13 +4,15 @@
 //! They stand in the settings' file as `[preset."NAME"]`, with the command line's option names as
 //! keys. One that can't be read is left out, and stays in the file.
 
+mod wording;
+
 use std::path::Path;
 use std::str::FromStr;
 use std::{fmt, io};
 
 use latchet_tracker::{LockedBy, misleads};
 use serde::{Deserialize, Serialize};
-use toml_edit::{DocumentMut, InlineTable, Item, Table, TableLike};
+use toml_edit::{DocumentMut, Item, Table, TableLike};
 
 use crate::draft::{Draft, DraftEnd, DraftField, DraftStart, Problem};
 use crate::settings::{Key, SetError, Settings, put};
@@ -267,11 +269,9 @@ fn place<'a>(
         table.set_implicit(true);
         table.into()
     });
-    let is_inline = presets.is_inline_table();
     let presets = presets.as_table_like_mut().ok_or_else(no_table)?;
     if !presets.get(name.as_ref()).is_some_and(Item::is_table_like) {
-        let empty = if is_inline { InlineTable::new().into() } else { Table::new().into() };
-        presets.insert(name.as_ref(), empty);
+        presets.insert(name.as_ref(), Table::new().into());
     }
     let preset = presets.get_mut(name.as_ref()).and_then(Item::as_table_like_mut);
     Ok(preset.ok_or_else(no_table)?)

@@ -57,7 +57,8 @@ impl Texts {
             let value = value
                 .parse::<f64>()
                 .ok()
-                .filter(|_| value.len() < 16)
+                // A name that only looks like one ("007", "1e5") is told as it is.
+                .filter(|number| value.len() < 16 && number.to_string() == *value)
                 .map_or_else(|| FluentValue::String(value.clone()), FluentValue::from);
             args.set(*name, value);
         }
@@ -104,6 +105,14 @@ mod tests {
     #[test]
     fn a_text_that_is_missing_shows_as_its_key() {
         assert_eq!(Texts::english().say("no-such-text"), "no-such-text");
+    }
+
+    #[test]
+    fn a_name_of_digits_is_told_as_it_is() {
+        for name in ["007", "1e5", "+3", "1.50", "7"] {
+            let said = Texts::english().say_with("plan-locked-by", &[("name", name.into())]);
+            assert_eq!(said, format!("locked by {name}"));
+        }
     }
 
     #[test]

@@ -70,7 +70,8 @@ mod tests {
         for text in ["07:00", " 23:59 ", "00:00"] {
             assert_eq!(text.parse::<TimeOfDay>().unwrap().to_string(), text.trim());
         }
-        for text in ["", "7:00", "07", "24:00", "07:60", "07:00:00", "07:00Z", "+7:00", "٠٧:٠٠"]
+        for text in
+            ["", "7:00", "07", "24:00", "07:60", "07:00:00", "07:00Z", "+7:00", "07: 0", "٠٧:٠٠"]
         {
             assert_eq!(text.parse::<TimeOfDay>(), Err(NotATimeOfDay), "{text:?}");
         }

@@ -1,4 +1,5 @@
-//! The one SQLite database: the account, its tokens and, in [`sessions`], what it recorded.
+//! The one SQLite database: the account, its tokens and, in [`sessions`] and [`scheduled_end`],
+//! what it recorded.
 //!
 //! Calls block for microseconds, so they are made where they are needed; the server has a thread
 //! of its own.
@@ -15,6 +16,7 @@ use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 use crate::practice::PracticeError;
 use crate::token::{self, Permission};
 
+pub(crate) mod scheduled_end;
 pub(crate) mod sessions;
 
 const SCHEMA: &str = include_str!("database/schema.sql");

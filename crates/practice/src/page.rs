@@ -1,4 +1,4 @@
-//! The profile page: where tokens are made and revoked, and sessions are seen and ended.
+//! The profile page: where tokens are made and revoked, and sessions are seen, moved and ended.
 //!
 //! A form changes something and sends the browser back here; reloading never repeats it. Every
 //! form carries a secret of this process, so that no other page in the same browser can send one.
@@ -9,10 +9,11 @@ use axum::http::header;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use chrono::TimeDelta;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use crate::behaviours::Due;
 use crate::database::Account;
+use crate::database::scheduled_end::{Move, Source};
 use crate::database::sessions::{Filter, NewSession};
 use crate::refusal::Refusal;
 use crate::service::{Service, Shared, locked};
@@ -21,6 +22,8 @@ use crate::token::{self, Permission};
 mod view;
 
 const NICK_LIMIT: usize = 50;
+/// A year.
+const HOURS_LIMIT: i64 = 24 * 365;
 
 pub(crate) fn routes() -> Router<Shared> {
     Router::new()
@@ -32,7 +35,9 @@ pub(crate) fn routes() -> Router<Shared> {
         .route("/tokens/revoke", post(revoke_token))
         .route("/sessions/start", post(start_session))
         .route("/sessions/end", post(end_session))
-        .route("/sessions/move", post(move_session))
+        .route("/sessions/scheduled-end/move", post(move_end))
+        .route("/sessions/scheduled-end/set", post(set_end))
+        .route("/sessions/scheduled-end/remove", post(take_end_away))
 }
 
 async fn style() -> impl IntoResponse {
@@ -54,13 +59,23 @@ async fn profile(State(service): State<Shared>) -> Result<Response, Refusal> {
 #[derive(Deserialize)]
 struct Fields {
     secret: String,
+    #[serde(default, deserialize_with = "number")]
     id: Option<i64>,
     permission: Option<String>,
+    #[serde(default, deserialize_with = "number")]
     hours: Option<i64>,
+    #[serde(default, deserialize_with = "number")]
+    minutes: Option<i64>,
+    source: Option<String>,
     nick: Option<String>,
     zone: Option<String>,
     locked_by: Option<String>,
     public: Option<String>,
+}
+
+/// A field that was left empty, or holds no number, is as good as missing.
+fn number<'de, D: Deserializer<'de>>(field: D) -> Result<Option<i64>, D::Error> {
+    Ok(String::deserialize(field)?.trim().parse().ok())
 }
 
 type Sent = Result<Form<Fields>, axum::extract::rejection::FormRejection>;
@@ -123,7 +138,7 @@ async fn start_session(State(service): State<Shared>, sent: Sent) -> Result<Resp
         start: now,
         scheduled_end: fields
             .hours
-            .filter(|hours| (1..=24 * 365).contains(hours))
+            .filter(|hours| (1..=HOURS_LIMIT).contains(hours))
             .map(|hours| now + TimeDelta::hours(hours)),
         locked_by: fields.locked_by.unwrap_or_default().trim().chars().take(NICK_LIMIT).collect(),
         public: fields.public.is_some(),
@@ -143,17 +158,32 @@ async fn end_session(State(service): State<Shared>, sent: Sent) -> Result<Respon
     Ok(back())
 }
 
-async fn move_session(State(service): State<Shared>, sent: Sent) -> Result<Response, Refusal> {
+/// By some hours, in either direction.
+async fn move_end(State(service): State<Shared>, sent: Sent) -> Result<Response, Refusal> {
     let fields = own(sent, &service)?;
-    let (id, hours) = fields.id.zip(fields.hours).ok_or(INCOMPLETE)?;
-    let by = match hours {
-        1 | -1 => TimeDelta::hours(hours),
-        _ => return Err(INCOMPLETE),
-    };
-    let now = service.now(&Due::default());
-    if !service.database.move_scheduled_end(id, by, "MANUAL", now)? {
-        return Err(Refusal::Page("This session has no scheduled end that could move"));
-    }
+    let hours =
+        fields.hours.filter(|hours| *hours != 0 && (-HOURS_LIMIT..=HOURS_LIMIT).contains(hours));
+    let by = TimeDelta::hours(hours.ok_or(INCOMPLETE)?);
+    moved(&service, &fields, Move::By(by))
+}
+
+/// To some minutes from now.
+async fn set_end(State(service): State<Shared>, sent: Sent) -> Result<Response, Refusal> {
+    let fields = own(sent, &service)?;
+    let minutes = fields.minutes.filter(|minutes| (1..=HOURS_LIMIT * 60).contains(minutes));
+    let ahead = TimeDelta::minutes(minutes.ok_or(INCOMPLETE)?);
+    moved(&service, &fields, Move::To(service.now(&Due::default()) + ahead))
+}
+
+async fn take_end_away(State(service): State<Shared>, sent: Sent) -> Result<Response, Refusal> {
+    let fields = own(sent, &service)?;
+    moved(&service, &fields, Move::Away)
+}
+
+fn moved(service: &Service, fields: &Fields, to: Move) -> Result<Response, Refusal> {
+    let id = fields.id.ok_or(INCOMPLETE)?;
+    let source = fields.source.as_deref().and_then(Source::named).ok_or(INCOMPLETE)?;
+    service.database.move_scheduled_end(id, to, source, service.now(&Due::default()))?;
     service.changed();
     Ok(back())
 }

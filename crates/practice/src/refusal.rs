@@ -9,6 +9,7 @@ use maud::{DOCTYPE, html};
 use serde_json::json;
 
 use crate::behaviours::{Due, Trait};
+use crate::database::scheduled_end::MoveError;
 use crate::database::sessions::StartError;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,6 +130,19 @@ impl From<StartError> for Refusal {
         match error {
             StartError::Overlap => Self::Overlap,
             StartError::Database(error) => error.into(),
+        }
+    }
+}
+
+impl From<MoveError> for Refusal {
+    fn from(error: MoveError) -> Self {
+        match error {
+            MoveError::NotRunning => Self::Page("This session does not run"),
+            MoveError::NoEnd => Self::Page("This session has no scheduled end"),
+            MoveError::NotAfterStart => {
+                Self::Page("The scheduled end would not lie after the start")
+            }
+            MoveError::Database(error) => error.into(),
         }
     }
 }

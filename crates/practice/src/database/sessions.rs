@@ -1,8 +1,8 @@
-//! Sessions and the changes of their scheduled ends.
+//! Sessions: how they begin and end, and which there are.
 
-use chrono::{DateTime, FixedOffset, Offset as _, TimeDelta, Utc};
+use chrono::{DateTime, FixedOffset, Offset as _, Utc};
 use chrono_tz::Tz;
-use rusqlite::{OptionalExtension as _, Row, TransactionBehavior, params};
+use rusqlite::{Row, TransactionBehavior, params};
 
 use super::{Database, instant};
 use crate::zone;
@@ -66,15 +66,6 @@ pub(crate) struct Filter {
     pub(crate) limit: Option<i64>,
     pub(crate) offset: i64,
     pub(crate) oldest_first: bool,
-}
-
-/// One line of a session's history.
-#[derive(Debug)]
-pub(crate) struct HistoryRow {
-    pub(crate) action: String,
-    pub(crate) source: String,
-    pub(crate) at: DateTime<Utc>,
-    pub(crate) scheduled_end: Option<DateTime<Utc>>,
 }
 
 impl Database {
@@ -141,39 +132,6 @@ impl Database {
         })
     }
 
-    /// Moves the scheduled end of a running session and writes that down. `false` when there is
-    /// none to move.
-    pub(crate) fn move_scheduled_end(
-        &self,
-        id: i64,
-        by: TimeDelta,
-        source: &str,
-        now: DateTime<Utc>,
-    ) -> rusqlite::Result<bool> {
-        self.with(|connection| {
-            let transaction =
-                connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let moved: Option<i64> = transaction
-                .query_row(
-                    r#"UPDATE sessions SET scheduled_end = scheduled_end + ?2
-                        WHERE id = ?1 AND "end" IS NULL AND scheduled_end IS NOT NULL
-                        RETURNING scheduled_end"#,
-                    [id, by.num_seconds()],
-                    |row| row.get(0),
-                )
-                .optional()?;
-            let Some(scheduled_end) = moved else { return Ok(false) };
-            let action = if by < TimeDelta::zero() { "SUB" } else { "ADD" };
-            transaction.execute(
-                "INSERT INTO histories (session, action, source, at, scheduled_end)
-                    VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![id, action, source, now.timestamp(), scheduled_end],
-            )?;
-            transaction.commit()?;
-            Ok(true)
-        })
-    }
-
     pub(crate) fn sessions(&self, filter: &Filter) -> rusqlite::Result<Vec<SessionRow>> {
         self.with(|connection| {
             connection
@@ -204,35 +162,6 @@ impl Database {
                     session_row,
                 )?
                 .collect()
-        })
-    }
-
-    /// What happened to a session's scheduled end, oldest first; `None` for no such session.
-    pub(crate) fn histories(&self, session: i64) -> rusqlite::Result<Option<Vec<HistoryRow>>> {
-        self.with(|connection| {
-            let known: bool = connection.query_row(
-                "SELECT EXISTS (SELECT 1 FROM sessions WHERE id = ?1)",
-                [session],
-                |row| row.get(0),
-            )?;
-            if !known {
-                return Ok(None);
-            }
-            connection
-                .prepare(
-                    "SELECT action, source, at, scheduled_end FROM histories
-                        WHERE session = ?1 ORDER BY id",
-                )?
-                .query_map([session], |row| {
-                    Ok(HistoryRow {
-                        action: row.get(0)?,
-                        source: row.get(1)?,
-                        at: instant(row.get(2)?),
-                        scheduled_end: row.get::<_, Option<i64>>(3)?.map(instant),
-                    })
-                })?
-                .collect::<rusqlite::Result<_>>()
-                .map(Some)
         })
     }
 }

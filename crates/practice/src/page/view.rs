@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 use chrono_tz::{TZ_VARIANTS, Tz};
 use maud::{DOCTYPE, Markup, html};
 
-use crate::database::sessions::SessionRow;
+use crate::database::scheduled_end::Source;
+use crate::database::sessions::{SessionRow, StoredSession};
 use crate::database::{Account, TokenRow};
 
 pub(super) struct Profile<'a> {
@@ -88,18 +89,12 @@ impl Profile<'_> {
         let session = &row.session;
         let running = session.end.is_none();
         html! {
-            tr {
+            tr.moves[running] {
                 td { (session.id) }
                 td { (self.moment(session.start)) }
                 td {
                     @match session.scheduled_end {
-                        Some(end) => {
-                            (self.moment(end)) " "
-                            @if running {
-                                (self.move_button(session.id, "-1", "−1 h"))
-                                (self.move_button(session.id, "1", "+1 h"))
-                            }
-                        }
+                        Some(end) => (self.moment(end)),
                         None => "–",
                     }
                 }
@@ -120,16 +115,44 @@ impl Profile<'_> {
                     }
                 }
             }
+            @if running {
+                tr { td colspan="7" { (self.scheduled_end(session)) } }
+            }
         }
     }
 
-    fn move_button(&self, id: u64, hours: &str, words: &str) -> Markup {
+    /// The buttons that move a running session's scheduled end. The one for the minutes comes
+    /// first: it is the one that Enter presses.
+    fn scheduled_end(&self, session: &StoredSession) -> Markup {
         self.form(
-            "/sessions/move",
+            "/sessions/scheduled-end/set",
             &html! {
-                input type="hidden" name="id" value=(id);
-                input type="hidden" name="hours" value=(hours);
-                button { (words) }
+                input type="hidden" name="id" value=(session.id);
+                fieldset {
+                    legend { "Move the scheduled end of session " (session.id) }
+                    label {
+                        "Source "
+                        select name="source" {
+                            @for source in Source::ALL {
+                                option selected[source == Source::Manual] { (source.name()) }
+                            }
+                        }
+                    }
+                    label {
+                        "Minutes from now "
+                        input.short name="minutes" type="number" min="1" max="525600" value="2" required;
+                    }
+                    button { "Set" }
+                    @if session.scheduled_end.is_some() {
+                        @for (hours, words) in [("-1", "1 h earlier"), ("1", "1 h later")] {
+                            button formaction="/sessions/scheduled-end/move" formnovalidate
+                                name="hours" value=(hours) { (words) }
+                        }
+                        button formaction="/sessions/scheduled-end/remove" formnovalidate {
+                            "Take away"
+                        }
+                    }
+                }
             },
         )
     }

@@ -4,24 +4,8 @@ use chrono::TimeDelta;
 use reqwest::Method;
 use serde_json::json;
 
-use crate::harness::{Answer, HISTORIES, SESSIONS, Server, spawn, utc};
-
-async fn page(server: &Server) -> Answer {
-    Answer::of(server.request(Method::GET, "/").send().await.unwrap()).await
-}
-
-fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
-    text.split_once(before).unwrap().1.split_once(after).unwrap().0
-}
-
-async fn submit(server: &Server, action: &str, fields: &[(&str, &str)]) -> Answer {
-    let page = page(server).await;
-    let secret = between(&page.text, r#"name="secret" value=""#, "\"");
-    let mut fields = fields.to_vec();
-    fields.push(("secret", secret));
-    let request = server.request(Method::POST, action).form(&fields);
-    Answer::of(request.send().await.unwrap()).await
-}
+use crate::forms::{between, page, press, submit};
+use crate::harness::{Answer, HISTORIES, SESSIONS, spawn, utc};
 
 #[tokio::test]
 async fn a_new_token_is_shown_once_and_works() {
@@ -55,31 +39,110 @@ async fn a_regenerated_token_replaces_the_old_one_and_a_revoked_one_is_gone() {
 }
 
 #[tokio::test]
-async fn a_session_is_started_moved_and_ended_on_the_page() {
+async fn a_session_is_started_and_ended_on_the_page() {
     let server = spawn().await;
     let fields = [("hours", "8"), ("locked_by", "<b>Kim</b>"), ("public", "1")];
     assert_eq!(submit(&server, "/sessions/start", &fields).await.status, 303);
     assert!(page(&server).await.text.contains("&lt;b&gt;Kim&lt;/b&gt;"), "text stays text");
     assert_eq!(submit(&server, "/sessions/start", &fields).await.status, 409);
 
-    for (hours, end) in [("1", "2025-06-06 19:00:00"), ("-1", "2025-06-06 18:00:00")] {
-        let answer = submit(&server, "/sessions/move", &[("id", "1"), ("hours", hours)]).await;
-        assert_eq!(answer.status, 303);
-        assert_eq!(server.practice.sessions()[0].scheduled_end, Some(utc(end)));
-    }
-    let history = server.get(&format!("{HISTORIES}?session=1")).await.json();
-    let actions: Vec<_> =
-        history["data"].as_array().unwrap().iter().map(|row| row["action"].as_str()).collect();
-    assert_eq!(actions, [Some("START"), Some("ADD"), Some("SUB")]);
-    assert_eq!(server.get(SESSIONS).await.json()["data"][0]["has_history"], true);
-
     server.pass(TimeDelta::minutes(5));
-    assert_eq!(submit(&server, "/sessions/end", &[("id", "1")]).await.status, 303);
+    assert_eq!(press(&server, "End now", &[]).await.status, 303);
     assert_eq!(server.practice.sessions()[0].end, Some(utc("2025-06-06 10:05:00")));
-    for action in ["/sessions/end", "/sessions/move"] {
-        let answer = submit(&server, action, &[("id", "1"), ("hours", "1")]).await;
-        assert_eq!(answer.status, 400, "{action}");
+    assert_eq!(submit(&server, "/sessions/end", &[("id", "1")]).await.status, 400);
+}
+
+#[tokio::test]
+async fn the_buttons_beside_a_running_session_move_its_end() {
+    let server = spawn().await;
+    assert_eq!(press(&server, "Start on the web", &[]).await.status, 303);
+    for (words, typed, end, why) in [
+        ("1 h later", &[][..], Some("2025-06-06 19:00:00"), "8 hours, and one"),
+        ("1 h earlier", &[], Some("2025-06-06 18:00:00"), "as it was"),
+        ("1 h later", &[("minutes", "")], Some("2025-06-06 19:00:00"), "of no use to this button"),
+        ("1 h earlier", &[("minutes", "1.5")], Some("2025-06-06 18:00:00"), "nor to this one"),
+        ("Set", &[], Some("2025-06-06 10:02:00"), "soon, as the page suggests"),
+        ("Set", &[("minutes", "90")], Some("2025-06-06 11:30:00"), "from now, not from the end"),
+        ("Take away", &[], None, "there is none any more"),
+        ("Set", &[("minutes", "525600")], Some("2026-06-06 10:00:00"), "out of nothing"),
+    ] {
+        let answer = press(&server, words, typed).await;
+        assert_eq!((answer.status.as_u16(), answer.header("location")), (303, "/"), "{words}");
+        assert_eq!(server.practice.sessions()[0].scheduled_end, end.map(utc), "{words}: {why}");
     }
+}
+
+#[tokio::test]
+async fn only_what_can_be_done_with_an_end_has_a_button() {
+    let server = spawn().await;
+    let buttons = async || {
+        let page = page(&server).await;
+        let words = ["Set", "1 h earlier", "1 h later", "Take away", "End now"];
+        words.map(|words| page.text.contains(&format!(">{words}</button>")))
+    };
+    assert_eq!(buttons().await, [false; 5], "nothing runs");
+    // A field for hours that was cleared is an end that is not wanted.
+    assert_eq!(press(&server, "Start on the web", &[("hours", "")]).await.status, 303);
+    assert_eq!(server.practice.sessions()[0].scheduled_end, None);
+    assert_eq!(buttons().await, [true, false, false, false, true], "there is no end to move");
+    assert_eq!(press(&server, "Set", &[]).await.status, 303);
+    assert_eq!(buttons().await, [true; 5]);
+    let page = page(&server).await;
+    let form = between(&page.text, "<fieldset>", "</fieldset>");
+    let first = between(form, "<button", "</button>");
+    assert!(first.ends_with(">Set"), "Enter in a field presses the first button: {first}");
+    assert_eq!(press(&server, "End now", &[]).await.status, 303);
+    assert_eq!(buttons().await, [false; 5], "what is over stays as it was");
+}
+
+#[tokio::test]
+async fn a_move_that_makes_no_sense_is_refused_in_words_and_leaves_no_trace() {
+    const BY: &str = "/sessions/scheduled-end/move";
+    const TO: &str = "/sessions/scheduled-end/set";
+    const AWAY: &str = "/sessions/scheduled-end/remove";
+    let server = spawn().await;
+    server.practice.start_on_the_web().unwrap();
+    server.pass(TimeDelta::minutes(5));
+    assert!(server.practice.end_session(1));
+    server.practice.start_on_the_web().unwrap();
+    let refused = async |action, fields: &[(&str, &str)], words: &str| {
+        let answer = submit(&server, action, fields).await;
+        assert_eq!(answer.status, 400, "{action} {fields:?}");
+        assert!(answer.text.contains(words), "{action} {fields:?}: {}", answer.text);
+    };
+    let running = [("id", "2"), ("source", "DOM")];
+    let with = |name, value| [running[0], running[1], (name, value)];
+    refused(BY, &with("hours", "1"), "has no scheduled end").await;
+    refused(AWAY, &running, "has no scheduled end").await;
+    assert_eq!(submit(&server, TO, &with("minutes", "60")).await.status, 303);
+
+    for (id, source) in [("1", "DOM"), ("9", "DOM")] {
+        let fields = [("id", id), ("source", source), ("hours", "1"), ("minutes", "2")];
+        for action in [BY, TO, AWAY] {
+            refused(action, &fields, "does not run").await;
+        }
+    }
+    for fields in [
+        &[("source", "DOM"), ("hours", "1"), ("minutes", "2")][..],
+        &[("id", "2"), ("hours", "1"), ("minutes", "2")],
+        &[("id", "2"), ("source", "dom"), ("hours", "1"), ("minutes", "2")],
+        &[("id", "2"), ("source", "START"), ("hours", "1"), ("minutes", "2")],
+    ] {
+        for action in [BY, TO, AWAY] {
+            refused(action, fields, "incomplete").await;
+        }
+    }
+    for hours in ["", "0", "x", "8761", "-8761", "-9223372036854775808"] {
+        refused(BY, &with("hours", hours), "incomplete").await;
+    }
+    for minutes in ["", "0", "-1", "1.5", "525601"] {
+        refused(TO, &with("minutes", minutes), "incomplete").await;
+    }
+    refused(BY, &with("hours", "-1"), "not lie after the start").await;
+
+    assert_eq!(server.practice.sessions()[1].scheduled_end, Some(utc("2025-06-06 11:05:00")));
+    let history = server.get(&format!("{HISTORIES}?session=2")).await.json();
+    assert_eq!(history["data"].as_array().unwrap().len(), 2, "the start and the one that moved it");
 }
 
 #[tokio::test]
@@ -106,6 +169,9 @@ async fn a_form_without_the_secret_changes_nothing() {
         ("/tokens/make", [("permission", "write"), ("secret", "")]),
         ("/tokens/revoke", [("id", "1"), ("secret", "guessed")]),
         ("/sessions/start", [("hours", "8"), ("other", "")]),
+        ("/sessions/scheduled-end/move", [("id", "1"), ("hours", "1")]),
+        ("/sessions/scheduled-end/set", [("minutes", "2"), ("secret", "guessed")]),
+        ("/sessions/scheduled-end/remove", [("source", "DOM"), ("secret", "")]),
         ("/account", [("nick", "Mallory"), ("zone", "UTC")]),
     ] {
         let request = server.request(Method::POST, action).form(&fields);

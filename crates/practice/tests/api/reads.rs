@@ -5,7 +5,10 @@ use latchet_practice::Permission;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::harness::{Answer, HISTORIES, SESSIONS, Server, USER_STATS, plain_start, spawn};
+use crate::forms::press;
+use crate::harness::{
+    Answer, HISTORIES, NOW, SESSIONS, Server, USER_STATS, plain_start, spawn, utc,
+};
 
 fn ids(answer: &Answer) -> Vec<u64> {
     let json = answer.json();
@@ -168,6 +171,62 @@ async fn a_history_begins_with_the_start() {
     );
     let unknown = server.get(&format!("{HISTORIES}?session=9")).await;
     assert_eq!((unknown.status.as_u16(), unknown.json()["ok"].as_bool()), (404, Some(false)));
+}
+
+#[tokio::test]
+async fn a_history_goes_on_with_each_move_of_the_end_and_the_list_follows() {
+    let server = spawn().await;
+    let body = json!({"insertl": 1, "scheduledend": "2025-06-06", "scheduledendtime": "20:00"});
+    assert_eq!(server.post(&body).await.status, 201);
+    for (words, minutes, source, action, end, on_the_wall, why) in [
+        ("1 h later", "2", "DICE", "ADD", "2025-06-06 19:00:00", "2025-06-06 21:00:00", "later"),
+        (
+            "1 h earlier",
+            "2",
+            "LINK",
+            "SUB",
+            "2025-06-06 18:00:00",
+            "2025-06-06 20:00:00",
+            "earlier",
+        ),
+        ("Set", "2", "LUCK", "SUB", "2025-06-06 10:05:00", "2025-06-06 12:05:00", "sooner"),
+        ("Set", "2", "MANUAL", "ADD", "2025-06-06 10:06:00", "2025-06-06 12:06:00", "a bit later"),
+        ("Take away", "2", "PENALTY", "ADD", "", "", "an open session lasts longest"),
+        (
+            "Set",
+            "60",
+            "DOM",
+            "SUB",
+            "2025-06-06 11:06:00",
+            "2025-06-06 13:06:00",
+            "so any end is earlier",
+        ),
+    ] {
+        server.pass(TimeDelta::minutes(1));
+        let typed = [("minutes", minutes), ("source", source)];
+        assert_eq!(press(&server, words, &typed).await.status, 303, "{words}");
+        // Pressed twice in a second, the same moment is meant: it has not moved.
+        if words == "Set" {
+            assert_eq!(press(&server, words, &typed).await.status, 303, "{words}");
+        }
+        let known = |text: &str| if text.is_empty() { Value::Null } else { text.into() };
+        let history = server.get(&format!("{HISTORIES}?session=1")).await.json();
+        let rows = history["data"].as_array().unwrap();
+        let at = utc(NOW) + TimeDelta::minutes(i64::try_from(rows.len()).unwrap() - 1);
+        assert_eq!(
+            *rows.last().unwrap(),
+            json!({
+                "action": action, "source": source, "scheduledend": known(end),
+                "date": at.format("%Y-%m-%d %H:%M:%S").to_string(),
+            }),
+            "{words}: {why}"
+        );
+        let item = &server.get(SESSIONS).await.json()["data"][0];
+        assert_eq!(item["scheduledend"], known(on_the_wall), "{words}");
+        assert_eq!(item["has_history"], Value::from(true));
+    }
+    let history = server.get(&format!("{HISTORIES}?session=1")).await.json();
+    assert_eq!(history["data"].as_array().unwrap().len(), 7, "the start and six moves");
 }
 
 #[tokio::test]

@@ -60,6 +60,9 @@ pub(crate) enum Command {
         #[arg(long, value_name = "N", default_value_t = 1000)]
         limit: u32,
     },
+    /// Named sets of a start's options; one of them may be what one click starts.
+    #[command(subcommand)]
+    Preset(PresetCommand),
     /// Look at the settings or change one.
     #[command(subcommand)]
     Settings(SettingsCommand),
@@ -105,28 +108,20 @@ as in \"2026-01-02 03:04+01:00\", and an hour that occurs twice needs it.
 Examples:
   latchet start --yes                                now, without being asked
   latchet start --until \"2026-12-31 17:30\"           with a scheduled end
+  latchet start --until 07:00                        with one at the next 7 o'clock
+  latchet start --preset night --for 9h              as a preset says, but for 9 hours
   latchet start --at \"2026-11-01 22:15\" --for 3d12h  in the past
   pass show tracker | latchet start --token-stdin --yes")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct Start {
-    /// It started at this time, in the past.
-    #[arg(long, value_name = "YYYY-MM-DD HH:MM", conflicts_with = "ago")]
-    pub(crate) at: Option<String>,
-    /// It started so long ago: 20m, 8h, 3d12h.
-    #[arg(long, value_name = "LENGTH")]
-    pub(crate) ago: Option<String>,
-    /// Its scheduled end.
-    #[arg(long, value_name = "YYYY-MM-DD HH:MM", conflicts_with = "length")]
-    pub(crate) until: Option<String>,
-    /// Its scheduled end, so long after the start: 8h, 3d12h.
-    #[arg(long = "for", value_name = "LENGTH", id = "length")]
-    pub(crate) length: Option<String>,
-    /// Who holds the key; at most 50 characters.
-    #[arg(long, value_name = "TEXT")]
-    pub(crate) locked_by: Option<String>,
-    /// Show it on your public profile. Without this it is private.
-    #[arg(long)]
-    pub(crate) public: bool,
+    /// As this preset says. Options given beside it win over what it says.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) preset: Option<String>,
+    #[command(flatten)]
+    pub(crate) fields: Fields,
+    /// Keep it private, also where the preset is public.
+    #[arg(long, conflicts_with = "public")]
+    pub(crate) private: bool,
     /// Don't ask; answer every question of this start with yes.
     #[arg(long, short)]
     pub(crate) yes: bool,
@@ -143,21 +138,52 @@ pub(crate) struct Start {
     pub(crate) json: Json,
 }
 
+/// What a start can say, apart from how it is done.
+#[derive(Debug, Args)]
+pub(crate) struct Fields {
+    /// It started at this time, in the past.
+    #[arg(long, value_name = "YYYY-MM-DD HH:MM", conflicts_with = "ago")]
+    pub(crate) at: Option<String>,
+    /// It started so long ago: 20m, 8h, 3d12h.
+    #[arg(long, value_name = "LENGTH")]
+    pub(crate) ago: Option<String>,
+    /// Its scheduled end; without a date, the next such time after the start.
+    #[arg(long, value_name = "[YYYY-MM-DD ]HH:MM", conflicts_with = "length")]
+    pub(crate) until: Option<String>,
+    /// Its scheduled end, so long after the start: 8h, 3d12h.
+    #[arg(long = "for", value_name = "LENGTH", id = "length")]
+    pub(crate) length: Option<String>,
+    /// Who holds the key; at most 50 characters.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) locked_by: Option<String>,
+    /// Show it on your public profile. Without this it is private.
+    #[arg(long)]
+    pub(crate) public: bool,
+}
+
 impl Start {
-    /// What was filled in. `locked_by` is the user's default for it.
-    pub(crate) fn draft(&self, locked_by: String) -> Draft {
+    /// What was filled in, and where nothing was, what stands there.
+    pub(crate) fn over(&self, draft: Draft) -> Draft {
+        let draft = self.fields.over(draft);
+        Draft { public: draft.public && !self.private, ..draft }
+    }
+}
+
+impl Fields {
+    /// What was filled in, and where nothing was, what stands there.
+    pub(crate) fn over(&self, draft: Draft) -> Draft {
         let start = match (&self.at, &self.ago) {
             (Some(at), _) => DraftStart::At(at.clone()),
             (None, Some(ago)) => DraftStart::Ago(ago.clone()),
-            (None, None) => DraftStart::Now,
+            (None, None) => draft.start,
         };
         let end = match (&self.until, &self.length) {
             (Some(until), _) => DraftEnd::Until(until.clone()),
             (None, Some(length)) => DraftEnd::For(length.clone()),
-            (None, None) => DraftEnd::Open,
+            (None, None) => draft.end,
         };
-        let locked_by = self.locked_by.clone().unwrap_or(locked_by);
-        Draft { start, end, locked_by, public: self.public }
+        let locked_by = self.locked_by.clone().unwrap_or(draft.locked_by);
+        Draft { start, end, locked_by, public: self.public || draft.public }
     }
 }
 
@@ -204,6 +230,43 @@ pub(crate) enum Pending {
         /// It does not stand there.
         #[arg(long, group = "found")]
         not_started: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PresetCommand {
+    /// List them, with what each means.
+    List {
+        #[command(flatten)]
+        json: Json,
+    },
+    /// Save one, in place of one of the same name.
+    #[command(after_help = "\
+A preset is for any day: it starts now or some time ago, and ends some time after the start or at a
+time of day.
+
+Examples:
+  latchet preset save night --until 07:00
+  latchet preset save \"two days\" --for 2d --locked-by Kim")]
+    Save {
+        /// Its name; at most 40 characters.
+        name: String,
+        #[command(flatten)]
+        fields: Fields,
+    },
+    /// Remove one.
+    Remove {
+        /// Its name.
+        name: String,
+    },
+    /// Choose the one that one click starts.
+    Default {
+        /// Its name.
+        #[arg(required_unless_present = "none")]
+        name: Option<String>,
+        /// None: one click starts now, without a scheduled end.
+        #[arg(long, conflicts_with = "name")]
+        none: bool,
     },
 }
 

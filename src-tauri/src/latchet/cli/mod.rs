@@ -5,6 +5,7 @@ mod args;
 mod doctor;
 mod output;
 mod practice;
+mod preset;
 mod selftest;
 mod settings;
 mod start;
@@ -64,6 +65,7 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         | Command::Token(_)
         | Command::Pending(_)
         | Command::History { .. }
+        | Command::Preset(_)
         | Command::Settings(_)
         | Command::Doctor { .. } => {}
     }
@@ -79,6 +81,7 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Token(command) => token::run(&app, command),
         Command::Pending(command) => starts::pending(&app, command),
         Command::History { json, csv, limit } => starts::history(&app, json.json, *csv, *limit),
+        Command::Preset(command) => preset::run(&app, command),
         Command::Settings(command) => settings::run(&app, command),
         Command::Doctor { json } => doctor::run(&app, json.json),
         Command::Tray { .. }

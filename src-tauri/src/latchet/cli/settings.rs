@@ -29,7 +29,9 @@ pub(crate) fn run(app: &App, command: &SettingsCommand) -> Result<Exit, Failure>
             let file = app.environment.home.settings_file();
             let settings = Settings::set(&file, key, value).map_err(|error| match error {
                 SetError::BadValue(bad) => Failure::new(Exit::Usage, bad.to_string()),
-                SetError::Io(error) => app.unforeseen(&error),
+                SetError::Io(_) | SetError::BadPreset(_) | SetError::NoSuchPreset(_) => {
+                    app.unforeseen(&error)
+                }
             })?;
             output::data(&format!("{} = {}", key.name(), settings.get(key)))
         }

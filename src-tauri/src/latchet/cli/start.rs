@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use latchet_core::account::ONE_OFF;
 use latchet_core::courier::{Attempted, Begun, Courier, CourierError, Report, Terms};
-use latchet_core::draft::{DraftField, Plan};
+use latchet_core::draft::{Draft, DraftEnd, DraftField, DraftStart, Plan, Problem};
 use latchet_core::intention::{Event, Question, State};
 use latchet_core::settings::Key;
 use latchet_core::status::{scheduled_end, started_at};
@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 use super::app::App;
 use super::args::Start;
 use super::output::{self, Exit, Failure};
-use super::token;
+use super::{preset, token};
 use crate::tray::{announce, offer_undo};
 
 /// How the end of a start is told, besides on stderr.
@@ -60,21 +60,23 @@ pub(crate) fn say_unbegun(args: &Start, failure: &Failure) {
     }
 }
 
+/// What stands where no option is given.
+fn base(app: &App, args: &Start) -> Result<Draft, Failure> {
+    match &args.preset {
+        Some(name) => Ok(preset::named(app, name)?.draft),
+        None if args.notify => preset::one_click(app),
+        None => {
+            let locked_by = app.environment.settings.get(Key::LockedBy);
+            Ok(Draft { locked_by, ..Draft::default() })
+        }
+    }
+}
+
 fn run(app: &App, args: &Start) -> Result<Exit, Failure> {
     let now = Utc::now();
-    let draft = args.draft(app.environment.settings.get(Key::LockedBy));
-    let plan = Plan::from_draft(&draft, app.zone(), now).map_err(|problems| Failure {
-        exit: Exit::Usage,
-        intention: None,
-        told: problems
-            .into_iter()
-            .map(|problem| {
-                let told = app.wording().problem(problem, app.zone(), now);
-                let field = option(args, problem.field());
-                Told { what: format!("{field}: {}", told.what), ..told }
-            })
-            .collect(),
-    })?;
+    let draft = args.over(base(app, args)?);
+    let plan = Plan::from_draft(&draft, app.zone(), now)
+        .map_err(|problems| refused(app, &draft, problems, now))?;
     if args.dry_run {
         return dry_run(app, args, &plan);
     }
@@ -302,12 +304,28 @@ fn print(app: &App, value: &Value) -> Result<(), Failure> {
     output::json(value).map_err(|error| app.unforeseen(&error))
 }
 
-/// The option that a field was given with, for the message.
-fn option(args: &Start, field: DraftField) -> &'static str {
+/// What is wrong with what was filled in: nothing was sent.
+pub(crate) fn refused(
+    app: &App,
+    draft: &Draft,
+    problems: Vec<Problem>,
+    now: DateTime<Utc>,
+) -> Failure {
+    let told = |problem: Problem| {
+        let told = app.wording().problem(problem, app.zone(), now);
+        let field = option(draft, problem.field());
+        Told { what: format!("{field}: {}", told.what), ..told }
+    };
+    let told = problems.into_iter().map(told).collect();
+    Failure { exit: Exit::Usage, intention: None, told }
+}
+
+/// The option that fills in a field, for the message.
+fn option(draft: &Draft, field: DraftField) -> &'static str {
     match field {
-        DraftField::Start if args.ago.is_some() => "start (--ago)",
+        DraftField::Start if matches!(draft.start, DraftStart::Ago(_)) => "start (--ago)",
         DraftField::Start => "start (--at)",
-        DraftField::End if args.length.is_some() => "scheduled end (--for)",
+        DraftField::End if matches!(draft.end, DraftEnd::For(_)) => "scheduled end (--for)",
         DraftField::End => "scheduled end (--until)",
         DraftField::LockedBy => "locked by (--locked-by)",
     }

@@ -6,6 +6,7 @@
 use chrono::{DateTime, Utc};
 use latchet_core::journal::IntentionId;
 use latchet_core::live::{self, Running};
+use latchet_core::preset::PresetName;
 use latchet_core::texts::Texts;
 use latchet_core::time::Zone;
 use latchet_core::vault::VaultError;
@@ -123,9 +124,9 @@ pub(super) struct Last {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Choices {
     /// The names of the presets.
-    pub(super) presets: Vec<String>,
+    pub(super) presets: Vec<PresetName>,
     /// The one that one click starts.
-    pub(super) default_preset: Option<String>,
+    pub(super) default_preset: Option<PresetName>,
     /// What a click on the icon does.
     pub(super) left_click: LeftClick,
     /// Does the icon show how far the session is?
@@ -310,7 +311,7 @@ fn start(state: &State, texts: &Texts) -> Row {
     let plain = label("tray-start", texts);
     let label = match &state.choices.default_preset {
         Some(name) => {
-            let text = texts.say_with("tray-start-preset", &[("name", name.clone().into())]);
+            let text = texts.say_with("tray-start-preset", &[("name", name.to_string().into())]);
             Label { text, ..plain }
         }
         None => plain,
@@ -332,8 +333,9 @@ fn earlier(state: &State, texts: &Texts) -> Row {
 }
 
 fn presets(state: &State, texts: &Texts) -> Row {
-    let item = |name: &String| {
-        Item::labelled(Label::plain(name.clone()), Some(Action::Start(Wish::Preset(name.clone()))))
+    let item = |name: &PresetName| {
+        let label = Label::plain(name.to_string());
+        Item::labelled(label, Some(Action::Start(Wish::Preset(name.clone()))))
     };
     Row::Submenu(Submenu {
         label: label("tray-presets", texts),

@@ -34,14 +34,10 @@ fn look_of(state: &State) -> Look {
     picture(state).icon.look
 }
 
-fn start(wish: Wish) -> Option<Action> {
-    Some(Action::Start(wish))
-}
-
 /// The rows of a state: the status lines, what starts, what else there is, and the end.
 fn expect(state: &State, status: &[&str], extra: &[(&str, Option<Action>)], can_start: bool) {
     let mut expected: Vec<_> = status.iter().map(|line| (*line, None)).collect();
-    expected.push(("Start now", start(Wish::Default).filter(|_| can_start)));
+    expected.push(("Start now", Some(Action::Start(Wish::Default)).filter(|_| can_start)));
     if can_start {
         expected.push(("Start earlier >", None));
         for (minutes, label) in [
@@ -50,7 +46,7 @@ fn expect(state: &State, status: &[&str], extra: &[(&str, Option<Action>)], can_
             (30, "30 minutes ago"),
             (60, "60 minutes ago"),
         ] {
-            expected.push((label, start(Wish::Earlier(minutes))));
+            expected.push((label, Some(Action::Start(Wish::Earlier(minutes)))));
         }
     } else {
         expected.push(("Start earlier", None));
@@ -64,6 +60,10 @@ fn expect(state: &State, status: &[&str], extra: &[(&str, Option<Action>)], can_
     let expected: Vec<_> =
         expected.into_iter().map(|(label, action)| (label.to_owned(), action)).collect();
     assert_eq!(shown(state), expected);
+}
+
+fn name(text: &str) -> PresetName {
+    text.parse().unwrap()
 }
 
 fn pending(can: Can) -> Pending {
@@ -243,11 +243,11 @@ fn a_start_that_came_to_nothing_is_told() {
 #[test]
 fn presets_are_offered_and_the_one_that_one_click_starts_is_named() {
     let mut state = State::default();
-    state.choices.presets = vec!["Night".to_owned(), "Week_end & more".to_owned()];
-    state.choices.default_preset = Some("Night".to_owned());
+    state.choices.presets = vec![name("Night"), name("Week_end & more")];
+    state.choices.default_preset = Some(name("Night"));
     let rows = shown(&state);
-    assert_eq!(rows[1], ("Start now: Night".to_owned(), start(Wish::Default)));
-    let preset = |name: &str| (name.to_owned(), start(Wish::Preset(name.to_owned())));
+    assert_eq!(rows[1], ("Start now: Night".to_owned(), Some(Action::Start(Wish::Default))));
+    let preset = |of: &str| (of.to_owned(), Some(Action::Start(Wish::Preset(name(of)))));
     let first = rows.iter().position(|row| row.0 == "Start with >").unwrap();
     assert_eq!(rows[first + 1..first + 3], [preset("Night"), preset("Week_end & more")]);
 }
@@ -278,7 +278,7 @@ fn rows_keep_their_places_whatever_happens() {
 fn no_two_rows_that_can_be_chosen_at_once_have_the_same_key() {
     let grace = State { grace: Some(ID), sending: true, ..State::default() };
     let mut presets = runs();
-    presets.choices.presets = vec!["Night".to_owned()];
+    presets.choices.presets = vec![name("Night")];
     let waits = State { pending: vec![pending(Can::SendOrCancel)], ..runs() };
     let doubt = State { pending: vec![pending(Can::Check)], ..runs() };
     for state in [State::default(), grace, presets, waits, doubt] {

@@ -342,9 +342,16 @@ impl Model {
                     error => Trouble::Store(error),
                 });
             }
-            None => self.reading.not_asked(now),
+            None => {}
         }
         let mut effects = self.take(looked.facts, store, now);
+        if !asked {
+            let hopeless = matches!(
+                self.state.trouble,
+                Some(Trouble::NoToken | Trouble::Refused | Trouble::Journal)
+            );
+            self.reading.not_asked(now, self.runs() && !hopeless);
+        }
         effects.extend(looked.moved.and_then(|note| self.news.tell(note, now)).map(Effect::Notify));
         if std::mem::take(&mut self.look_again) {
             effects.extend(self.look(true, now));

@@ -419,6 +419,28 @@ fn a_network_that_comes_and_a_computer_that_wakes_are_reasons_to_ask_while_a_ses
 }
 
 #[test]
+fn what_another_program_started_just_after_a_look_is_asked_about_a_minute_later() {
+    let mut model = begun();
+    model.on(Event::MenuOpens, at(0));
+    model.on(idle(), at(0));
+    model.on(Event::Sign(Sign::Journal), at(10));
+    let facts = Facts { started: Some((at(9), session(12))), ..facts() };
+    let news = Attended {
+        notes: vec![],
+        next: None,
+        waits_for_network: false,
+        facts: Some(facts.clone()),
+    };
+    let effects = on(&mut model, Event::Attended(news), at(10));
+    assert_eq!(effects, look(true, &[Some(at(SAVED))]), "it was asked less than a minute ago");
+    assert_eq!(asks_again(&mut model, looked(facts.clone(), None), 10), Some(60));
+    assert_eq!(on(&mut model, Event::Sign(Sign::Due), at(70)), look(true, &[]));
+    // With a token that is not accepted there is no later.
+    let refused = Facts { token: Some(Trouble::Refused), ..facts };
+    assert_eq!(asks_again(&mut model, looked(refused, None), 70), None);
+}
+
+#[test]
 fn what_ran_when_the_tray_ended_is_known_and_asked_about_when_it_comes_back() {
     let mut model = Model::default();
     model.on(Event::Began, at(0));
@@ -478,14 +500,15 @@ fn a_scheduled_end_is_reminded_of_once_and_what_was_told_is_kept() {
     assert_eq!(reminders(&effects), []);
     assert_eq!(watched(&effects).unwrap().0, Some(at(300)));
     // The service can't be asked, and is not needed for it.
-    model.on(failed(None), at(0));
+    let no_answer = Answer::Failed { what: "no answer".to_owned(), retry_after: None };
+    model.on(looked(ends_soon(), Some(no_answer)), at(0));
     let effects = model.on(Event::Sign(Sign::Due), at(300));
     assert_eq!(reminders(&effects), [Reminder::Before { end: at(600) }]);
     let told = effects.iter().find_map(|effect| match effect {
         Effect::Remember(told) => Some(told.clone()),
         _ => None,
     });
-    assert!(reminders(&model.on(Event::MenuOpens, at(301))).is_empty(), "once");
+    assert!(reminders(&model.on(Event::MenuOpens, at(301))).is_empty(), "it comes once");
     // Another tray that comes later knows it.
     let mut next = Model::default();
     next.on(Event::Began, at(400));

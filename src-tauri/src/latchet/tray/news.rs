@@ -43,8 +43,7 @@ impl News {
         self.reminding = reminding;
     }
 
-    /// What is to be told about the end of the session that runs, and what has been told by then if
-    /// that has changed.
+    /// What is to be told about the end of the session that runs, and then what has been told by now.
     pub(super) fn remind(
         &mut self,
         running: &Running,
@@ -54,9 +53,9 @@ impl News {
         let Reminding { reminders, computer } = &self.reminding;
         let due = due(running, told, reminders, now, *computer);
         self.next_reminder = due.next;
-        let changed = (due.told != *told).then(|| due.told.clone());
         *told = due.told;
-        (due.now, changed)
+        let keep = due.now.is_some().then(|| told.clone());
+        (due.now, keep)
     }
 
     /// No session runs that one could be reminded of.

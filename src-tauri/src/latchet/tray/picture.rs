@@ -1,6 +1,7 @@
 //! What the tray shows, as a pure value: compared with `==`, drawn by an adapter of the platform.
 
 use latchet_core::journal::IntentionId;
+use latchet_core::preset::PresetName;
 
 /// All that the tray shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -145,7 +146,7 @@ pub(super) enum Wish {
     /// The user's defaults.
     Default,
     /// The preset of this name.
-    Preset(String),
+    Preset(PresetName),
     /// The user's defaults, from so many minutes ago on.
     Earlier(u16),
 }

@@ -77,11 +77,10 @@ impl Reading {
         self.plan(self.failure(now, None), runs, now);
     }
 
-    /// It was looked, and not asked: nothing new is to be known yet.
-    pub(super) fn not_asked(&mut self, now: DateTime<Utc>) {
-        if self.is_due(now) {
-            self.next = Some(now + TimeDelta::seconds(ASK_EVERY));
-        }
+    /// It was looked, and not asked. Is it to be, once it may be?
+    pub(super) fn not_asked(&mut self, now: DateTime<Utc>, wanted: bool) {
+        let later = self.next.filter(|at| *at > now);
+        self.next = wanted.then(|| later.unwrap_or(now + TimeDelta::seconds(ASK_EVERY)));
     }
 
     fn failure(&self, now: DateTime<Utc>, retry_after: Option<u32>) -> LastRead {

@@ -338,17 +338,12 @@ impl Worker {
         }
     }
 
-    fn no_such_preset(&self, name: &str) -> Told {
-        let what = self.texts.say_with("tray-no-preset", &[("name", name.into())]);
-        told("no_such_preset", what)
-    }
-
     /// What the user wishes, as a plan; what is wrong with it otherwise.
     fn plan(&self, wish: &Wish, now: DateTime<Utc>) -> Result<Plan, Told> {
         let settings = self.settings();
         // What was to be started is not known, and a start can't be taken back.
         if settings.has_lost_default() && !matches!(wish, Wish::Preset(_)) {
-            return Err(told("lost_default", self.texts.say("tray-lost-default")));
+            return Err(self.wording().lost_default());
         }
         let draft = match wish {
             Wish::Default => settings.one_click(),
@@ -356,8 +351,8 @@ impl Worker {
                 Draft { start: DraftStart::Ago(format!("{minutes}m")), ..settings.one_click() }
             }
             Wish::Preset(name) => {
-                let preset = name.parse().ok().and_then(|name| settings.preset(&name));
-                preset.ok_or_else(|| self.no_such_preset(name))?.draft
+                let preset = settings.preset(name);
+                preset.ok_or_else(|| self.wording().no_such_preset(name, &settings))?.draft
             }
         };
         let zone = settings.tracker_zone();
@@ -532,8 +527,8 @@ fn remembered<T: serde::de::DeserializeOwned>(
 fn choices(settings: &Settings) -> Choices {
     let presets = settings.presets().into_iter();
     Choices {
-        presets: presets.map(|preset| preset.name.to_string()).collect(),
-        default_preset: settings.default_preset().map(|preset| preset.name.to_string()),
+        presets: presets.map(|preset| preset.name).collect(),
+        default_preset: settings.default_preset().map(|preset| preset.name),
         left_click: match settings.get(Key::LeftClick).as_str() {
             "start" => LeftClick::Start,
             _ => LeftClick::Menu,
@@ -579,10 +574,6 @@ fn can(state: &State) -> Can {
 
 /// How many settled starts are looked through for the newest of this account.
 const RECENT: u32 = 20;
-
-fn told(code: &'static str, what: String) -> Told {
-    Told { code, what, meaning: Vec::new(), next: None, field: None }
-}
 
 /// What became of a wish to start.
 struct Began {

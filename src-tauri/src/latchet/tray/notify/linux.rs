@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use futures_util::StreamExt as _;
+use zbus::names::MemberName;
 use zbus::proxy::SignalStream;
 use zbus::zvariant::Value;
 use zbus::{Connection, Message};
@@ -60,7 +61,12 @@ impl Notifier {
         let body = if markup { escaped(&note.body) } else { note.body.clone() };
         let arguments =
             (&*self.title, replaced, "latchet", &*self.title, &*body, &*actions, hints, -1_i32);
-        let id: u32 = self.call("Notify", &arguments).await?.body().deserialize().map_err(words)?;
+        let id: u32 = self
+            .call("Notify", &arguments)
+            .await?
+            .body()
+            .deserialize()
+            .map_err(|error| words(&error))?;
         self.shown.retain(|shown| shown.topic != note.topic);
         let buttons = note.buttons.iter().map(|(action, _)| action.clone()).collect();
         self.shown.push(Shown { topic: note.topic, id, buttons });
@@ -72,7 +78,7 @@ impl Notifier {
         while let Some(signals) = &mut self.signals {
             let Some(signal) = signals.next().await else { break };
             let Ok((id, text)) = signal.body().deserialize::<(u32, String)>() else { continue };
-            match signal.header().member().map(|member| member.as_str()) {
+            match signal.header().member().map(MemberName::as_str) {
                 Some("ActivationToken") => self.activation = Some((id, text)),
                 Some("ActionInvoked") => {
                     let Some(action) = self.action(id, &text) else { continue };
@@ -108,7 +114,10 @@ impl Notifier {
         B: serde::Serialize + zbus::zvariant::DynamicType,
     {
         let call = self.bus.call_method(Some(NAME), PATH, Some(NAME), method, arguments);
-        tokio::time::timeout(PATIENCE, call).await.map_err(words)?.map_err(words)
+        tokio::time::timeout(PATIENCE, call)
+            .await
+            .map_err(|late| words(&late))?
+            .map_err(|error| words(&error))
     }
 }
 
@@ -116,7 +125,7 @@ async fn signals(bus: &Connection) -> zbus::Result<SignalStream<'static>> {
     zbus::Proxy::new(bus, NAME, PATH, NAME).await?.receive_all_signals().await
 }
 
-fn words(error: impl ToString) -> String {
+fn words(error: &dyn std::fmt::Display) -> String {
     error.to_string()
 }
 
