@@ -33,7 +33,7 @@ impl Grid {
         let thin = (size / 16.0).round().max(1.0);
         let gap = (size / 20.0).round().max(1.0);
         let room = if around { size - 2.0 * (thin + gap) } else { size * 0.86 };
-        let stroke = (room * mark::stroke()).round().max(2.0);
+        let stroke = (room * mark::WIDTH).round().max(2.0);
         // Both of the bar's edges and of the ring's lie between pixels only if both are odd or even.
         let diameter = ((room - stroke) / 2.0 + 0.25).floor() * 2.0 + stroke;
         let odd = stroke % 2.0;

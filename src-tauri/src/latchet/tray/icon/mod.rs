@@ -1,9 +1,16 @@
-//! The icon, drawn: the program's mark in the form and the colour of a state, on light and dark
-//! panels.
+//! The icon, drawn: the program's mark, in a shape and a colour that each tell the state, on light
+//! and on dark panels.
+//!
+//! It is drawn from a few distances at whatever size is asked for, so the resident program carries
+//! neither pictures nor a library that reads them.
 
 mod grid;
 mod mark;
 mod shape;
+#[cfg(test)]
+mod sheet;
+#[cfg(test)]
+mod tests;
 
 use std::f32::consts::TAU;
 
@@ -11,7 +18,8 @@ use self::grid::Grid;
 use self::shape::{Point, arc, bar, coverage, cut, disc, ring, sector};
 use super::picture::{Icon, Look, STEPS};
 
-/// The sizes that panels ask for.
+/// The sizes that panels ask for, in pixels.
+#[cfg(any(test, target_os = "linux"))]
 pub(super) const SIZES: [u16; 6] = [16, 22, 24, 32, 48, 64];
 
 /// One pixel: alpha, red, green, blue, the colours not multiplied by alpha.
@@ -19,51 +27,64 @@ pub(super) type Argb = [u8; 4];
 
 type Colour = [u8; 3];
 
-const QUIET: Colour = [0x75, 0x7d, 0x86];
-const BRAND: Colour = [0x15, 0x86, 0x97];
-const BUSY: Colour = [0x6b, 0x74, 0xe0];
-const AMBER: Colour = [0xc4, 0x76, 0x0e];
+/// How much of its colour the part of the ring around the mark has that is not yet done.
+const TO_COME: f32 = 0.3;
 
 /// The pixels of a square icon, row by row.
 pub(super) fn pixels(icon: Icon, size: u16) -> Vec<Argb> {
+    let [red, green, blue] = colour(icon.look);
     let grid = Grid::new(size, icon.progress.is_some());
     let mut pixels = Vec::with_capacity(usize::from(size) * usize::from(size));
-    for y in 0..size {
-        for x in 0..size {
-            let at = Point { x: f32::from(x) + 0.5, y: f32::from(y) + 0.5 }.from(grid.centre);
-            pixels.push(pixel(icon, &grid, at));
+    for row in 0..size {
+        for column in 0..size {
+            let middle = Point { x: f32::from(column) + 0.5, y: f32::from(row) + 0.5 };
+            let ink = ink(icon, &grid, middle.from(grid.centre));
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "ink lies between 0 and 1"
+            )]
+            let alpha = (ink * 255.0).round() as u8;
+            pixels.push([alpha, red, green, blue]);
         }
     }
     pixels
 }
 
-const TRACK: f32 = 0.3;
+/// The same in black, for a panel that gives it the colour of its own signs.
+#[cfg(any(test, target_os = "macos"))]
+pub(super) fn template(icon: Icon, size: u16) -> Vec<Argb> {
+    pixels(icon, size).into_iter().map(|[alpha, ..]| [alpha, 0, 0, 0]).collect()
+}
 
-fn pixel(icon: Icon, grid: &Grid, at: Point) -> Argb {
-    let colour = match icon.look {
-        Look::Idle => QUIET,
-        Look::Running => BRAND,
-        Look::Waiting => BUSY,
-        Look::NeedsYou => AMBER,
-    };
-    let mut alpha = coverage(mark_of(icon.look, grid, at));
+fn colour(look: Look) -> Colour {
+    match look {
+        Look::Idle => mark::GREY,
+        Look::Running => mark::GREEN,
+        Look::Waiting => mark::VIOLET,
+        Look::NeedsYou => mark::AMBER,
+    }
+}
+
+/// How much of the colour there is at a place, 0 to 1.
+fn ink(icon: Icon, grid: &Grid, at: Point) -> f32 {
+    let mut ink = coverage(form(icon.look, grid, at));
     if let Some(step) = icon.progress {
-        let share = f32::from(step) / f32::from(STEPS);
-        let track = ring(at, grid.rim, grid.thin);
-        let done = track.max(sector(at, share));
-        let around = coverage(done).max(coverage(track) * TRACK);
-        alpha = alpha.max(around);
+        let whole = ring(at, grid.rim, grid.thin);
+        let done = whole.max(sector(at, f32::from(step) / f32::from(STEPS)));
+        ink = ink.max(coverage(done)).max(coverage(whole) * TO_COME);
     }
     if icon.look == Look::NeedsYou {
         let dot = disc(at.from(grid.corner), grid.dot);
-        alpha = alpha.min(1.0 - coverage(dot - grid.gap));
-        alpha = alpha.max(coverage(dot));
+        ink = ink.min(coverage(grid.gap - dot)).max(coverage(dot));
     }
-    [(alpha * 255.0).round() as u8, colour[0], colour[1], colour[2]]
+    ink
 }
 
-fn mark_of(look: Look, grid: &Grid, at: Point) -> f32 {
-    let bar = bar(at, grid.bar[0], grid.bar[1], grid.stroke);
+/// The mark: open, filled around its bar, or its ring in dashes.
+fn form(look: Look, grid: &Grid, at: Point) -> f32 {
+    let [left, right] = grid.bar;
+    let bar = bar(at, left, right, grid.stroke);
     let body = match look {
         Look::Idle | Look::NeedsYou => arc(at, grid.radius, grid.stroke, mark::half_turn()),
         Look::Running => cut(disc(at, grid.radius), bar, grid.gap),
@@ -72,11 +93,13 @@ fn mark_of(look: Look, grid: &Grid, at: Point) -> f32 {
     body.min(bar)
 }
 
-/// Six to a turn, of which the sixth would be where the ring is open.
+/// Five of six that would fill the ring: the sixth is where it is open.
 fn dashes(grid: &Grid, at: Point) -> f32 {
     let each = TAU / 6.0;
     let nearest = (at.y.atan2(at.x) / each).round().clamp(-2.0, 2.0);
-    let middle = grid.radius - grid.stroke / 2.0;
-    let half = ((middle * each - grid.gap.max(2.0) - grid.stroke) / 2.0 / middle).max(0.0);
-    arc(at.turned(-nearest * each), grid.radius, grid.stroke, half)
+    let along = grid.radius - grid.stroke / 2.0;
+    // As much is free as is thick, or a dashed ring looks whole from afar.
+    let between = grid.stroke.max(2.8);
+    let half = each / 2.0 - (between + grid.stroke) / 2.0 / along;
+    arc(at.turned(-nearest * each), grid.radius, grid.stroke, half.max(0.0))
 }

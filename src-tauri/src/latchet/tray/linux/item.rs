@@ -5,7 +5,7 @@ use ksni::{Category, Icon, MenuItem, OfflineReason, ToolTip, Tray, current_xdg_a
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::super::model::Event;
-use super::super::picture::{Action, Look, Picture, Row, Wish};
+use super::super::picture::{Action, Picture, Row, Wish};
 use super::super::{icon, picture, say};
 
 /// A tray item that shows a picture and passes on what is done with it.
@@ -24,13 +24,13 @@ impl Item {
         sender: UnboundedSender<Event>,
         no_host: String,
     ) -> Self {
-        Self { title, icons: icons(picture.icon.look), picture, sender, no_host }
+        Self { title, icons: icons(picture.icon), picture, sender, no_host }
     }
 
     /// Shows another picture.
     pub(super) fn show(&mut self, picture: Picture) {
-        if picture.icon.look != self.picture.icon.look {
-            self.icons = icons(picture.icon.look);
+        if picture.icon != self.picture.icon {
+            self.icons = icons(picture.icon);
         }
         self.picture = picture;
     }
@@ -124,11 +124,11 @@ fn drawn_item(item: &picture::Item) -> MenuItem<Item> {
     .into()
 }
 
-fn icons(look: Look) -> Vec<Icon> {
+fn icons(shown: picture::Icon) -> Vec<Icon> {
     let drawn = icon::SIZES.map(|size| Icon {
         width: i32::from(size),
         height: i32::from(size),
-        data: icon::pixels(look, size).concat(),
+        data: icon::pixels(shown, size).concat(),
     });
     drawn.into()
 }
