@@ -36,9 +36,9 @@ impl Grid {
         let stroke = (room * mark::WIDTH).round().max(2.0);
         // Both of the bar's edges and of the ring's lie between pixels only if both are odd or even.
         let diameter = ((room - stroke) / 2.0 + 0.25).floor() * 2.0 + stroke;
-        let odd = stroke % 2.0;
-        // Half a pixel is left over then; it goes to the right, where the bar is not, and below.
-        let centre = Point { x: (size + odd) / 2.0, y: (size - odd) / 2.0 };
+        let spare = stroke % 2.0 / 2.0;
+        // Where that leaves half a pixel over, the mark gives way to the bar, and upwards.
+        let centre = Point { x: size / 2.0 + spare, y: size / 2.0 - spare };
         let radius = diameter / 2.0;
         let free = if around { gap - 1.0 } else { (centre.x - radius).floor() };
         let reach = (diameter * mark::reach()).round().min(free);

@@ -67,7 +67,7 @@ mod tests {
 
     #[test]
     fn the_green_and_the_amber_have_the_hues_of_the_svg() {
-        for (colour, before) in [(GREEN, r#" fill="#), (AMBER, r#"H270" stroke="#)] {
+        for (colour, before) in [(GREEN, " fill="), (AMBER, "H270\" stroke=")] {
             let (_, after) = SVG.rsplit_once(&format!("{before}\"#")).unwrap();
             let drawn = u32::from_str_radix(&after[..6], 16).unwrap().to_be_bytes();
             let (ours, its) = (hue(colour), hue([drawn[1], drawn[2], drawn[3]]));

@@ -100,6 +100,7 @@ fn dashes(grid: &Grid, at: Point) -> f32 {
     let along = grid.radius - grid.stroke / 2.0;
     // As much is free as is thick, or a dashed ring looks whole from afar.
     let between = grid.stroke.max(2.8);
-    let half = each / 2.0 - (between + grid.stroke) / 2.0 / along;
-    arc(at.turned(-nearest * each), grid.radius, grid.stroke, half.max(0.0))
+    let length = along * each - between - grid.stroke;
+    let half = (length / along / 2.0).max(0.0);
+    arc(at.turned(-nearest * each), grid.radius, grid.stroke, half)
 }

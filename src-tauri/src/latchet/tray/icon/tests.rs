@@ -154,10 +154,13 @@ fn level_and_upright_edges_lie_between_pixels() {
                 assert!(*most >= 225, "{icon:?} at {size}: {most} in its first row");
             }
             let through_the_bar = &columns(plain(look), size)[usize::from(size / 4)];
-            let middle = usize::from(size / 2);
-            let near = &through_the_bar[middle - usize::from(size / 8)..][..usize::from(size / 4)];
-            let blurred = near.iter().filter(|alpha| (3..253).contains(*alpha)).count();
-            assert_eq!(blurred, 0, "{look:?} at {size}: {near:?}");
+            let (above, below) = through_the_bar.split_at(usize::from(size / 2));
+            let inked = |alpha: &&u8| **alpha > 2;
+            let bar: Vec<u8> = above.iter().rev().take_while(inked).copied().collect();
+            let lower = below.iter().take_while(inked).copied();
+            let blurred = bar.iter().copied().chain(lower).filter(|alpha| *alpha < 253).count();
+            assert!(!bar.is_empty(), "{look:?} at {size} has no bar in its middle");
+            assert_eq!(blurred, 0, "{look:?} at {size}: {through_the_bar:?}");
         }
     }
 }
