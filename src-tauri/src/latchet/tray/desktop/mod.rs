@@ -17,14 +17,11 @@ use winit::window::WindowId;
 use super::model::Event;
 use super::picture::{Action, Item, LeftClick, Picture, Row, Wish};
 use super::watch::Sign;
-use super::{Resident, Setting, Todo, icon, notify, picture, say};
+use super::{Resident, Setting, Todo, notify, picture, say};
 
 #[cfg_attr(target_os = "macos", path = "macos.rs")]
 #[cfg_attr(windows, path = "windows.rs")]
 mod os;
-
-/// The size that both systems scale from.
-const SIZE: u16 = 32;
 
 /// Is there something on this desktop that shows tray icons? Both systems have a place of their
 /// own for them.
@@ -213,11 +210,11 @@ impl Drawn {
     fn new(title: &str, picture: &Picture) -> Result<Self, String> {
         let menu = Menu::new();
         let rows = picture.menu.iter().map(drawn).collect::<Result<Vec<_>, _>>()?;
-        let icon = TrayIconBuilder::new()
+        let builder = TrayIconBuilder::new()
             .with_menu(Box::new(menu.clone()))
             .with_menu_on_left_click(picture.left_click == LeftClick::Menu)
-            .with_icon(image(picture.icon)?)
-            .with_tooltip(tooltip(title, picture))
+            .with_tooltip(tooltip(title, picture));
+        let icon = os::with_icon(builder, image(picture.icon)?)
             .build()
             .map_err(|error| error.to_string())?;
         let drawn = Self { icon, menu, rows, picture: picture.clone() };
@@ -241,7 +238,8 @@ impl Drawn {
 
     fn show(&mut self, title: &str, picture: &Picture) -> Result<(), String> {
         if picture.icon != self.picture.icon {
-            self.icon.set_icon(Some(image(picture.icon)?)).map_err(|error| error.to_string())?;
+            let set = os::set_icon(&self.icon, image(picture.icon)?);
+            set.map_err(|error| error.to_string())?;
         }
         self.icon.set_show_menu_on_left_click(picture.left_click == LeftClick::Menu);
         let set = self.icon.set_tooltip(Some(tooltip(title, picture)));
@@ -318,7 +316,8 @@ fn tooltip(title: &str, picture: &Picture) -> String {
 }
 
 fn image(shown: picture::Icon) -> Result<Icon, String> {
-    let pixels = icon::pixels(shown, SIZE);
+    let pixels = os::pixels(shown, os::SIZE);
     let rgba = pixels.into_iter().flat_map(|[a, r, g, b]| [r, g, b, a]).collect();
-    Icon::from_rgba(rgba, u32::from(SIZE), u32::from(SIZE)).map_err(|error| error.to_string())
+    Icon::from_rgba(rgba, u32::from(os::SIZE), u32::from(os::SIZE))
+        .map_err(|error| error.to_string())
 }

@@ -18,7 +18,7 @@ pub(super) fn pixmaps(icon: picture::Icon) -> Vec<Pixmap> {
     let drawn = icon::SIZES.map(|size| Pixmap {
         width: i32::from(size),
         height: i32::from(size),
-        pixels: icon::pixels(icon.look, size).concat(),
+        pixels: icon::pixels(icon, size).concat(),
     });
     drawn.into()
 }
