@@ -31,7 +31,8 @@ fn the_item_is_neutral_and_carries_its_icon() {
     assert_eq!(text("Category"), "ApplicationStatus");
     assert_eq!(text("Status"), "Active");
     let icons: Vec<(i32, i32, Vec<u8>)> = item.property("IconPixmap").try_into().unwrap();
-    assert!(!icons.is_empty());
+    let sizes: Vec<i32> = icons.iter().map(|icon| icon.0).collect();
+    assert_eq!(sizes, [16, 22, 24, 32, 48, 64]);
     for (width, height, data) in icons {
         assert_eq!((width, data.len()), (height, usize::try_from(width * height * 4).unwrap()));
     }
