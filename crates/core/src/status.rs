@@ -159,14 +159,26 @@ impl Wording<'_> {
         };
         let start = started_at(session, zone).map(|at| told("cli-recorded", at));
         let end = scheduled_end(session, zone).map(|at| told("cli-recorded-end", at));
-        let mut lines: Vec<_> = start.into_iter().chain(end).collect();
-        lines.extend(self.zone_mismatch(session, zone));
-        lines
+        start.into_iter().chain(end).collect()
+    }
+
+    /// That the service's times are those of another zone than was thought, said once: by how far
+    /// `apart` it recorded the start from what was meant in the zone `meant`, or else by how it keeps
+    /// the account's time, against the zone that is `set`.
+    pub fn other_zone(
+        self,
+        session: &Session,
+        apart: Option<TimeDelta>,
+        meant: Zone,
+        set: Zone,
+    ) -> Option<String> {
+        let apart = apart.and_then(|apart| self.apart(apart, session, meant));
+        apart.or_else(|| self.zone_mismatch(session, set))
     }
 
     /// The service recorded another moment than was told: it reads times in another zone. Told with
     /// the offset that would explain it; what was sent can't be taken back.
-    pub fn apart(self, apart: TimeDelta, session: &Session, zone: Zone) -> Option<String> {
+    fn apart(self, apart: TimeDelta, session: &Session, zone: Zone) -> Option<String> {
         let meant = session.started_at()? - apart;
         let read_at = i64::from(zone.offset(meant).local_minus_utc()) - apart.num_seconds();
         let offset = i32::try_from(read_at).ok().and_then(FixedOffset::east_opt)?;
@@ -181,7 +193,7 @@ impl Wording<'_> {
 
     /// The service keeps this account's time in another zone than was thought. Told, with the
     /// difference; what was sent can't be taken back.
-    pub fn zone_mismatch(self, session: &Session, zone: Zone) -> Option<String> {
+    fn zone_mismatch(self, session: &Session, zone: Zone) -> Option<String> {
         let offset = offset_of_account(session, zone)?;
         let here = zone.offset(session.started_at()?);
         let apart = (offset.local_minus_utc() - here.local_minus_utc()).abs();
@@ -344,6 +356,23 @@ mod tests {
             told(open, "2026-01-15T11:00:00Z"),
             "Session 1 runs.\nSince Thu 15 Jan 2026 11:00, for 1h\nNo scheduled end\nPublic"
         );
+    }
+
+    #[test]
+    fn another_zone_is_told_once() {
+        let texts = Texts::english();
+        let berlin: Zone = "Europe/Berlin".parse().unwrap();
+        let six_hours = Some(TimeDelta::hours(6));
+        for (why, offset, apart, told) in [
+            ("recorded elsewhen, in the zone that it should be", 1, six_hours, "6h later"),
+            ("recorded elsewhen, in another zone", -5, six_hours, "6h later"),
+            ("recorded as it was meant, in another zone", -5, None, "times differ by 6h"),
+        ] {
+            let line = Wording(&texts).other_zone(&session(Some(offset)), apart, berlin, berlin);
+            assert!(line.as_ref().is_some_and(|line| line.contains(told)), "{why}: {line:?}");
+        }
+        let line = Wording(&texts).other_zone(&session(Some(1)), None, berlin, berlin);
+        assert_eq!(line, None, "nothing is wrong");
     }
 
     #[test]

@@ -197,9 +197,15 @@ impl Wording<'_> {
         Told::new("blocked", self.with("blocked", "id", by)).next(self.say("blocked-next"))
     }
 
-    /// The service was asked about a doubtful start, and that settled nothing yet.
-    pub fn looked(self) -> Told {
-        Told::new("looked", self.say("unknown-looked"))
+    /// What a look has told of a start of which it is not known all the same whether it stands, where
+    /// its state does not say so itself.
+    pub fn looked(self, doubt: &Doubt) -> Option<String> {
+        match doubt.look {
+            Some((_, Look::Absent)) => Some(self.say("unknown-looked")),
+            // None: the service asked to be left alone.
+            Some((_, Look::Failed { .. })) | None => Some(self.say("unknown-not-looked")),
+            Some((_, Look::NotAllowed | Look::Doubtful)) => None,
+        }
     }
 
     /// A start that did not get its turn.

@@ -3,7 +3,6 @@
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use chrono::Utc;
 use latchet_core::account::{Account, AccountError};
 use latchet_core::vault::{Patience, VaultError};
 use latchet_tracker::{Fault, ReadError, Token, TokenError, UserStats};
@@ -67,10 +66,9 @@ impl Desk {
     fn keep(&self, token: &Token) -> Reply<TokenState> {
         let account = self.account()?;
         let mut journal = self.journal()?;
-        let said = said_of(account, token);
-        let kept = account.save_token(&mut journal, token, &said, Patience::UserPresent, Utc::now);
-        kept.map_err(|error| self.failed(error))?;
-        Ok(match said {
+        let ask = || said_of(account, token);
+        let kept = account.save_token(&mut journal, token, ask, Patience::UserPresent);
+        Ok(match kept.map_err(|error| self.failed(error))? {
             Ok(UserStats { nick, .. }) => self.saved(nick),
             Err(ReadError::NotAllowed) => self.saved(None),
             Err(ReadError::TokenInvalid { in_service_shape: true }) => {

@@ -6,6 +6,7 @@
 //! an idle tray never wakes.
 
 mod attending;
+mod claim;
 mod icon;
 mod menu;
 mod model;

@@ -47,8 +47,9 @@ impl Worker {
         let asking = Arc::clone(&send);
         let vault = setting.environment.vault.clone();
         let vault = vault.when_asking(move || asking(Event::StoreAsks));
+        let environment = &setting.environment;
         let account =
-            Account::new(setting.environment.folder(), setting.environment.origin.clone(), vault);
+            Account::new(environment.folder(), environment.origin.clone(), vault, Utc::now);
         Self {
             account,
             settings_file: setting.environment.home.settings_file(),
