@@ -512,6 +512,9 @@ mod tests {
                         folders.push(path);
                         continue;
                     }
+                    if path.extension().is_none_or(|extension| extension != "rs") {
+                        continue;
+                    }
                     let source = std::fs::read_to_string(&path).unwrap();
                     for call in [".say(\"", ".say_with(\"", ".with(\"", "now_and_zone(\""] {
                         for rest in source.split(call).skip(1) {
