@@ -4,7 +4,7 @@ use chrono::Utc;
 use latchet_core::account::AccountError;
 use latchet_core::attending::tidy;
 use latchet_core::courier::{CourierError, owns};
-use latchet_core::intention::{ByHand, Event, Look, Question, State};
+use latchet_core::intention::{ByHand, Event, Question, State};
 use latchet_core::journal::{Intention, IntentionId, Journal};
 use latchet_core::resident::Mode;
 use latchet_core::vault::Patience;

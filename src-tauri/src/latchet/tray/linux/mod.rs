@@ -53,6 +53,7 @@ pub(crate) fn has_host() -> Option<bool> {
 
 /// Runs until it is told to end.
 pub(super) fn run(setting: Setting) -> Result<(), String> {
+    rest::share_memory();
     let runtime = Builder::new_current_thread()
         .enable_all()
         // Threads that only helped to connect are soon gone.

@@ -38,6 +38,12 @@ impl Rest {
     }
 }
 
+/// Has all threads take their memory from one place, before there are any. The work of each look
+/// has a thread of its own, and what many places have free adds up.
+pub(super) fn share_memory() {
+    system::use_one_arena();
+}
+
 /// Gives back what can be had again: freed memory, and mapped code.
 fn give_back() {
     system::trim_heap();
@@ -58,6 +64,11 @@ fn code(line: &str) -> Option<(usize, usize)> {
 
 #[expect(unsafe_code, reason = "calls of the system that have no safe form")]
 mod system {
+    pub(super) fn use_one_arena() {
+        // SAFETY: it sets a number of the allocator's. It can't fail in a way that matters.
+        unsafe { libc::mallopt(libc::M_ARENA_MAX, 1) };
+    }
+
     pub(super) fn trim_heap() {
         // SAFETY: it may be called at any time, on any thread.
         unsafe { libc::malloc_trim(0) };
