@@ -143,23 +143,3 @@ fn a_start_that_is_not_sent_is_told_and_stays_in_the_menu() {
     assert!(told[1].contains(": Another session already stands"), "{told:?}");
     assert_eq!(practice.sessions(), 0);
 }
-
-#[test]
-fn the_item_is_neutral_and_carries_its_icon() {
-    let server = Raw::unwanted();
-    let mut world = World::with_bus(&server.url());
-    let desktop = Desktop::with_panel(world.keyring().address());
-    let _tray = Installed::without_window().tray(&world, &["--hidden"]);
-    let item = desktop.item();
-    let text = |property| String::try_from(item.property(property)).unwrap();
-    assert_eq!(text("Title"), "Latchet");
-    assert_eq!(text("Id"), "latchet");
-    assert_eq!(text("Category"), "ApplicationStatus");
-    assert_eq!(text("Status"), "Active");
-    let icons: Vec<(i32, i32, Vec<u8>)> = item.property("IconPixmap").try_into().unwrap();
-    let sizes: Vec<i32> = icons.iter().map(|icon| icon.0).collect();
-    assert_eq!(sizes, [16, 22, 24, 32, 48, 64]);
-    for (width, height, data) in icons {
-        assert_eq!((width, data.len()), (height, usize::try_from(width * height * 4).unwrap()));
-    }
-}

@@ -14,11 +14,14 @@ const WATCHED: Duration = Duration::from_secs(10);
 /// How many times it may be found awake before that.
 const WINDOWS: usize = 4;
 
-struct Cost {
-    pss_kib: u64,
-    threads: usize,
-    wake_ups: u64,
-    children: Vec<String>,
+/// What a program costs.
+pub(crate) struct Cost {
+    pub(crate) pss_kib: u64,
+    pub(crate) private_dirty_kib: u64,
+    pub(crate) threads: usize,
+    /// Since it began.
+    pub(crate) wake_ups: u64,
+    pub(crate) children: Vec<String>,
 }
 
 fn field(text: &str, name: &str) -> u64 {
@@ -26,7 +29,8 @@ fn field(text: &str, name: &str) -> u64 {
     line.trim().trim_end_matches(" kB").trim().parse().unwrap()
 }
 
-fn cost(pid: u32) -> Cost {
+/// What this program costs now.
+pub(crate) fn cost(pid: u32) -> Cost {
     let process = format!("/proc/{pid}");
     let (mut threads, mut wake_ups, mut children) = (0, 0, Vec::new());
     for task in fs::read_dir(format!("{process}/task")).unwrap() {
@@ -39,7 +43,13 @@ fn cost(pid: u32) -> Cost {
         children.extend(born.split_whitespace().map(str::to_owned));
     }
     let memory = fs::read_to_string(format!("{process}/smaps_rollup")).unwrap();
-    Cost { pss_kib: field(&memory, "Pss:"), threads, wake_ups, children }
+    Cost {
+        pss_kib: field(&memory, "Pss:"),
+        private_dirty_kib: field(&memory, "Private_Dirty:"),
+        threads,
+        wake_ups,
+        children,
+    }
 }
 
 /// Watches it until it has slept through; an end of settling is not promised, only that there is one.

@@ -15,9 +15,16 @@ const MENU: (&str, &str) = ("/MenuBar", "com.canonical.dbusmenu");
 /// A row that is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Row {
-    id: i32,
+    /// What a click on it is told by.
+    pub(crate) id: i32,
     pub(crate) label: String,
     pub(crate) enabled: bool,
+    /// The label with the mark before the letter that chooses it.
+    pub(crate) marked: String,
+    /// What a screen reader says in the place of that.
+    pub(crate) spoken: String,
+    /// The rows behind it.
+    pub(crate) rows: Vec<Row>,
 }
 
 /// An item on the desktop.
@@ -35,9 +42,15 @@ impl<'a> Item<'a> {
         &self.name
     }
 
-    /// What a panel does before it shows the menu.
-    pub(crate) fn opens(&self) {
-        self.call(MENU, "AboutToShow", 0_i32);
+    /// What a panel does before it shows the menu. Returns whether it is to be read again.
+    pub(crate) fn opens(&self) -> bool {
+        self.call(MENU, "AboutToShow", 0_i32).unwrap().body().deserialize().unwrap()
+    }
+
+    /// What a panel learns of the icon before it shows it.
+    pub(crate) fn introspection(&self) -> String {
+        let introspectable = (ITEM.0, "org.freedesktop.DBus.Introspectable");
+        self.call(introspectable, "Introspect", ()).unwrap().body().deserialize().unwrap()
     }
 
     /// The rows that are shown.
@@ -71,7 +84,12 @@ impl<'a> Item<'a> {
         self.until(words.clone(), move |rows| rows.iter().any(|row| row.label.starts_with(&words)))
     }
 
-    fn until(&self, what: String, fits: impl Fn(&[Row]) -> bool + Send + 'static) -> Vec<Row> {
+    /// Waits until the rows fit; `what` says to what.
+    pub(crate) fn until(
+        &self,
+        what: String,
+        fits: impl Fn(&[Row]) -> bool + Send + 'static,
+    ) -> Vec<Row> {
         let (bus, name) = (self.desktop.bus(), self.name.clone());
         self.desktop.wait(async move {
             let rule = MatchRule::builder()
@@ -98,17 +116,27 @@ impl<'a> Item<'a> {
         let row = rows.iter().find(|row| row.label == label);
         let row = row.unwrap_or_else(|| panic!("no {label} in {rows:#?}"));
         assert!(row.enabled, "{label} can be chosen in {rows:#?}");
-        self.call(MENU, "Event", (row.id, "clicked", Value::from(0_i32), 0_u32));
+        assert!(self.click(row.id), "{label} is there in {rows:#?}");
+    }
+
+    /// A click on whatever has this number. Returns whether there is such a row.
+    pub(crate) fn click(&self, id: i32) -> bool {
+        self.call(MENU, "Event", (id, "clicked", Value::from(0_i32), 0_u32)).is_ok()
+    }
+
+    /// A click with the left button, on an item that takes one. Returns whether it does.
+    pub(crate) fn left_click(&self) -> bool {
+        self.call(ITEM, "Activate", (0_i32, 0_i32)).is_ok()
     }
 
     /// A click with the middle button.
     pub(crate) fn middle_click(&self) {
-        self.call(ITEM, "SecondaryActivate", (0_i32, 0_i32));
+        self.call(ITEM, "SecondaryActivate", (0_i32, 0_i32)).unwrap();
     }
 
     /// What a Wayland desktop hands over before a click.
     pub(crate) fn provide_activation(&self, token: &'static str) {
-        self.call(ITEM, "ProvideXdgActivationToken", token);
+        self.call(ITEM, "ProvideXdgActivationToken", token).unwrap();
     }
 
     pub(crate) fn property(&self, property: &'static str) -> OwnedValue {
@@ -124,14 +152,14 @@ impl<'a> Item<'a> {
         (path, interface): (&'static str, &'static str),
         method: &'static str,
         body: B,
-    ) where
+    ) -> zbus::Result<Message>
+    where
         B: serde::Serialize + zbus::zvariant::DynamicType + Send + Sync + 'static,
     {
         let (bus, name) = (self.desktop.bus(), self.name.clone());
         self.desktop.wait(async move {
-            let called = bus.call_method(Some(name), path, Some(interface), method, &body).await;
-            called.map(drop).unwrap();
-        });
+            bus.call_method(Some(name), path, Some(interface), method, &body).await
+        })
     }
 }
 
@@ -157,7 +185,22 @@ fn row(child: &Value<'_>) -> Option<Row> {
     let flag = |name: &str| properties.get::<_, bool>(&name).unwrap().unwrap_or(true);
     let text = |name: &str| properties.get::<_, String>(&name).unwrap().unwrap_or_default();
     let shown = flag("visible") && text("type") != "separator";
-    shown.then(|| Row { id: *id, label: read(&text("label")), enabled: flag("enabled") })
+    let Value::Array(behind) = &fields.fields()[2] else { panic!("{fields:?}") };
+    let rows: Vec<Row> = behind.iter().filter_map(row).collect();
+    let opens = text("children-display") == "submenu";
+    assert!(
+        !shown || opens != rows.is_empty(),
+        "what opens has rows, and nothing else: {fields:?}"
+    );
+    let marked = text("label");
+    shown.then(|| Row {
+        id: *id,
+        label: read(&marked),
+        enabled: flag("enabled"),
+        marked,
+        spoken: text("accessible-desc"),
+        rows,
+    })
 }
 
 /// A label as it is read: a mark stands before the letter that chooses it, and a doubled one for

@@ -7,6 +7,7 @@ use std::process::Command;
 
 use crate::desktop::Desktop;
 use crate::installed::{Installed, Tray};
+use crate::item::{Item, Row};
 use crate::practice::Practice;
 use crate::world::World;
 
@@ -47,6 +48,15 @@ fn world(practice: &Practice) -> World {
     let zone = ["settings", "set", "tracker-zone", "Europe/Berlin"];
     world.latchet(&zone).run().expect_status(0);
     world
+}
+
+/// Opens the menu at another time, and waits until the service has answered.
+fn looks(clock: &Clock, ahead: &str, item: &Item<'_>) {
+    let as_of = |rows: &[Row]| rows.iter().find(|row| row.label.starts_with("as of ")).cloned();
+    let before = as_of(&item.rows());
+    clock.is_ahead(ahead);
+    item.opens();
+    item.until("the service has answered".to_owned(), move |rows| as_of(rows) != before);
 }
 
 /// Of the package libfaketime.
@@ -127,12 +137,9 @@ fn an_end_that_moves_on_the_server_is_told_with_its_reason_and_reminded_of_anew(
     assert!(note.starts_with("The scheduled end moved from "), "{note}");
     assert!(note.ends_with(", 3h later (dice)."), "{note}");
     assert!(practice.requests().iter().any(|(_, path)| path.contains("histories.php?session=1")));
-    clock.is_ahead("125m");
-    item.opens();
-    item.until_row("private", false);
+    looks(&clock, "125m", &item);
     desktop.expect_no_note();
-    clock.is_ahead("280m");
-    item.opens();
+    looks(&clock, "280m", &item);
     let note = desktop.note();
     assert!(note.contains(", in 2"), "{note}");
     practice.take_end_away(1, "DOM");

@@ -37,6 +37,8 @@ mod hosts;
 mod idle;
 mod life;
 mod live;
+mod panels;
+mod resident;
 mod troubles;
 mod undo;
 mod waiting;

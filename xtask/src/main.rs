@@ -1,5 +1,6 @@
-//! `cargo xtask run | test | nightly`: what a person or the CI calls on a machine that may have nothing yet.
+//! `cargo xtask run | test | nightly | bench`: what a person or the CI calls on a machine that may have nothing yet.
 
+mod bench;
 mod built;
 mod http;
 mod machine;
@@ -22,7 +23,8 @@ cargo xtask run            build, start the practice server, and start a session
 cargo xtask test           everything that must hold: format, lints, all tests
 cargo xtask test --quick   the inner loop: format, lints, tests without the slow ones
 cargo xtask nightly        what takes hours: tests, crashes, model, fuzz, mutants
-cargo xtask nightly STEP…  some of them; --minutes N for each fuzz target, --record keeps tables";
+cargo xtask nightly STEP…  some of them; --minutes N for each fuzz target, --record keeps tables
+cargo xtask bench          figures of a release, with their limits: resident";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
         ["test"] => Some(test::everything()),
         ["test", "--quick"] => Some(test::quick()),
         ["nightly", ref wanted @ ..] => nightly::nightly(wanted),
+        ["bench", ref wanted @ ..] => bench::bench(wanted),
         ["help" | "--help" | "-h"] => {
             println!("{HELP}");
             return ExitCode::SUCCESS;

@@ -37,6 +37,9 @@ pub enum AccountError {
     /// A start could not be recorded.
     #[error(transparent)]
     Courier(#[from] CourierError),
+    /// The service does not accept the new token. The one that was saved before is kept.
+    #[error("the service does not accept this token; the one that was saved before is kept")]
+    TokenRefused,
 }
 
 /// When a token was saved, as the journal remembers it.
@@ -50,12 +53,18 @@ pub struct Account {
     folder: PathBuf,
     origin: Origin,
     vault: Vault,
+    clock: fn() -> DateTime<Utc>,
 }
 
 impl Account {
-    /// `folder` is the service's data folder.
-    pub fn new(folder: PathBuf, origin: Origin, vault: Vault) -> Self {
-        Self { folder, origin, vault }
+    /// `folder` is the service's data folder, `clock` tells the time.
+    pub fn new(
+        folder: PathBuf,
+        origin: Origin,
+        vault: Vault,
+        clock: fn() -> DateTime<Utc>,
+    ) -> Self {
+        Self { folder, origin, vault, clock }
     }
 
     /// The service.
@@ -114,8 +123,7 @@ impl Account {
     /// See [`rescue::rescue`].
     pub fn rescue(&self) -> Result<(), JournalError> {
         let Ok(_lock) = CourierLock::acquire(&self.folder, LOCK_PATIENCE) else { return Ok(()) };
-        let now = Utc::now();
-        if let Some(rescued) = rescue::rescue(&self.folder, &self.origin, now)? {
+        if let Some(rescued) = rescue::rescue(&self.folder, &self.origin, (self.clock)())? {
             let mut journal = Journal::open(&self.folder, &self.origin)?;
             journal.remember(RESCUED, &rescued.kept.display().to_string())?;
         }
@@ -187,8 +195,9 @@ impl Account {
         Err(VaultError::Failed.into())
     }
 
-    /// Saves a token, replacing another. Whose it is is not known until [`Account::identify`].
-    /// Blocks; never call it on an async runtime's thread.
+    /// Saves a token, replacing another, once `ask` has told what the service says of it; notes whose
+    /// it is and says the same. One that the service does not accept replaces none. Without a store
+    /// nobody is asked. Blocks; never call it on an async runtime's thread.
     ///
     /// # Errors
     /// See [`AccountError`].
@@ -196,13 +205,22 @@ impl Account {
         &self,
         journal: &mut Journal,
         token: &Token,
+        ask: impl FnOnce() -> Result<UserStats, ReadError>,
         patience: Patience,
-        clock: fn() -> DateTime<Utc>,
-    ) -> Result<(), AccountError> {
+    ) -> Result<Result<UserStats, ReadError>, AccountError> {
         let before = (journal.memory(TOKEN_SAVED_AT)?, journal.memory(NICK)?);
+        let replaces = match self.vault.load(&self.key(), before.0.is_some(), patience) {
+            Ok(_) => true,
+            Err(VaultError::Missing | VaultError::Unreadable) => false,
+            Err(error) => return Err(error.into()),
+        };
+        let said = ask();
+        if replaces && said == Err(ReadError::TokenInvalid { in_service_shape: true }) {
+            return Err(AccountError::TokenRefused);
+        }
         // Before and after, so that whoever reads in between notices.
         journal.forget(NICK)?;
-        journal.remember(TOKEN_SAVED_AT, &clock().to_rfc3339())?;
+        journal.remember(TOKEN_SAVED_AT, &(self.clock)().to_rfc3339())?;
         if let Err(error) = self.vault.save(&self.key(), token, patience) {
             let (saved_at, nick) = before;
             match saved_at {
@@ -214,7 +232,14 @@ impl Account {
             }
             return Err(error.into());
         }
-        Ok(journal.remember(TOKEN_SAVED_AT, &clock().to_rfc3339())?)
+        let saved_at = (self.clock)().to_rfc3339();
+        journal.remember(TOKEN_SAVED_AT, &saved_at)?;
+        if let Ok(UserStats { nick: Some(nick), .. }) = &said
+            && journal.memory(TOKEN_SAVED_AT)? == Some(saved_at)
+        {
+            journal.remember(NICK, nick)?;
+        }
+        Ok(said)
     }
 
     /// Removes the token from the vault; one that is not there is removed already. On the service
@@ -266,6 +291,64 @@ impl Account {
         client: &'a Client,
         name: &'a str,
     ) -> Courier<'a> {
-        Courier { folder: &self.folder, journal, client, account: name, clock: Utc::now }
+        Courier { folder: &self.folder, journal, client, account: name, clock: self.clock }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::vault::{Kind, Limits};
+
+    const REFUSED: ReadError = ReadError::TokenInvalid { in_service_shape: true };
+
+    fn token(text: &str) -> Token {
+        Token::parse(text).unwrap()
+    }
+
+    fn named(nick: &str) -> UserStats {
+        UserStats { nick: Some(nick.to_owned()), ..UserStats::default() }
+    }
+
+    #[test]
+    fn a_token_that_the_service_refuses_takes_no_other_s_place() {
+        let proxy = ReadError::TokenInvalid { in_service_shape: false };
+        for (why, first, said, kept, nick) in [
+            ("there is one that may be good", true, Err(REFUSED), "old", Some("kim")),
+            ("there is none to lose", false, Err(REFUSED), "new", None),
+            ("a proxy's page condemns none", true, Err(proxy), "new", None),
+            ("one that may not read may start", true, Err(ReadError::NotAllowed), "new", None),
+            ("it is good", true, Ok(named("robin")), "new", Some("robin")),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            let origin = Origin::parse("https://example.org").unwrap();
+            let account = Account::new(folder.path().to_owned(), origin, Vault::memory(), Utc::now);
+            let mut journal = account.journal().unwrap();
+            let mut save = |text: &str, said: Result<_, _>| {
+                let (token, ask) = (token(text), || said);
+                account.save_token(&mut journal, &token, ask, Patience::Background)
+            };
+            if first {
+                save("old", Ok(named("kim"))).unwrap().unwrap();
+            }
+            let saved = save("new", said);
+            assert_eq!(matches!(saved, Err(AccountError::TokenRefused)), kept == "old", "{why}");
+            let (there, name) = account.token(&journal, Patience::Background).unwrap();
+            assert_eq!((there.expose(), &*name), (kept, nick.unwrap_or(DEFAULT)), "{why}");
+        }
+    }
+    #[test]
+    fn without_a_store_the_service_is_not_asked_of_a_token() {
+        let folder = tempfile::tempdir().unwrap();
+        let origin = Origin::parse("https://example.org").unwrap();
+        let none = Arc::new(|| Err(VaultError::NoStore));
+        let vault = Vault::with_factory(Kind::Os, none, Limits::default());
+        let account = Account::new(folder.path().to_owned(), origin, vault, Utc::now);
+        let mut journal = account.journal().unwrap();
+        let ask = || panic!("the token would go out for nothing");
+        let saved = account.save_token(&mut journal, &token("new"), ask, Patience::Background);
+        assert!(matches!(saved, Err(AccountError::Vault(VaultError::NoStore))), "{saved:?}");
     }
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::{env, io};
 
+use chrono::Utc;
 use latchet_tracker::{Origin, OriginError};
 
 use crate::account::Account;
@@ -63,7 +64,7 @@ impl Environment {
 
     /// The account on this service.
     pub fn account(&self) -> Account {
-        Account::new(self.folder(), self.origin.clone(), self.vault.clone())
+        Account::new(self.folder(), self.origin.clone(), self.vault.clone(), Utc::now)
     }
 
     /// The service's data folder.

@@ -56,14 +56,47 @@ impl Home {
     }
 }
 
-/// Creates a folder that only its owner can look into.
+/// Creates a folder that only its owner can look into, where it isn't there.
 ///
 /// # Errors
-/// The system's, when it can't be created.
+/// The system's, when it can't be created. One that belongs to another user is refused: what is
+/// written there would not be this user's own, and could keep its owner from going on.
 pub fn create_private_folder(folder: &Path) -> io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
+    builder.create(folder)?;
+    #[cfg(unix)]
+    expect_owner(folder, rustix::process::geteuid().as_raw())?;
+    Ok(())
+}
+
+#[cfg(unix)]
+fn expect_owner(folder: &Path, user: u32) -> io::Result<()> {
+    use std::os::unix::fs::MetadataExt as _;
+    if std::fs::metadata(folder)?.uid() == user {
+        Ok(())
+    } else {
+        let why = format!("{} belongs to another user", folder.display());
+        Err(io::Error::new(io::ErrorKind::PermissionDenied, why))
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_used_by_its_owner_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path().join("services/one");
+        create_private_folder(&folder).unwrap();
+        create_private_folder(&folder).unwrap();
+        let user = rustix::process::geteuid().as_raw();
+        expect_owner(&folder, user).unwrap();
+        let refused = expect_owner(&folder, user + 1).unwrap_err();
+        assert_eq!(refused.kind(), io::ErrorKind::PermissionDenied, "{refused}");
+        assert!(refused.to_string().contains("belongs to another user"), "{refused}");
+    }
 }

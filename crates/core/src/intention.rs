@@ -510,7 +510,7 @@ mod tests {
     fn a_doubtful_find_starts_the_proof_of_absence_anew() {
         let state = walk(&[
             (0, Event::SendingBegan),
-            (5, lost()),
+            (0, lost()),
             (30, Event::CheckBegan),
             (30, Event::NotFound),
             (60, Event::CheckBegan),
@@ -521,6 +521,35 @@ mod tests {
         assert!(
             matches!(state, Ok(State::Unknown(Doubt { first_absent: Some(first), .. })) if first == at(90))
         );
+    }
+
+    #[test]
+    fn a_read_makes_void_what_it_contradicts() {
+        // One read has found nothing in its time, and the next one failed.
+        let before = [
+            (0, Event::SendingBegan),
+            (0, lost()),
+            (30, Event::CheckBegan),
+            (30, Event::NotFound),
+            (40, Event::CheckBegan),
+            (40, Event::CheckFailed),
+        ];
+        let attempted = Doubt::new(Some(Unknown::ConnectionLost), at(0));
+        for (why, began, (ended, event), first_absent, look) in [
+            ("too soon for a second one", 50, (50, Event::NotFound), Some(30), Look::Absent),
+            ("the clock was set back", 300, (50, Event::NotFound), None, Look::Absent),
+            ("something might be it", 300, (301, Event::Doubtful), None, Look::Doubtful),
+            ("read out of a damaged journal", 300, (301, Event::Salvaged), None, Look::Doubtful),
+        ] {
+            let expected = Doubt {
+                first_absent: first_absent.map(at),
+                look: Some((at(ended), look)),
+                failures: 0,
+                ..attempted.clone()
+            };
+            let events = [&before[..], &[(began, Event::CheckBegan), (ended, event)]].concat();
+            assert_eq!(walk(&events).unwrap(), State::Unknown(expected), "{why}");
+        }
     }
 
     fn lost() -> Event {
@@ -726,6 +755,32 @@ mod tests {
         ] {
             assert_eq!(state.blocks_new_starts(), blocks, "{state:?}");
             assert_eq!(state.session_id(), session, "{state:?}");
+        }
+    }
+
+    #[test]
+    fn faces_tell_apart_what_a_start_came_to_in_five_words() {
+        let refusal =
+            Refusal { why: Why::Overlap, field: None, message: None, in_service_shape: true };
+        let id = SessionId(7);
+        let doubt = Doubt::new(None, at(0));
+        for (state, outcome) in [
+            (State::Started(None), "started"),
+            (State::SettledByHand(ByHand::Started(id)), "started"),
+            (State::Refused(refusal), "refused"),
+            (State::Intended, "waiting"),
+            (State::Grace { until: at(5) }, "waiting"),
+            (State::Waiting(Waiting { why: None, tries: 0, since: at(0) }), "waiting"),
+            (State::Held(Question::Zone), "waiting"),
+            (State::NotSent(NotSent::NoConnection), "not_sent"),
+            (State::Cancelled(Cancelled::ByUser), "not_sent"),
+            (State::SettledByHand(ByHand::NotStarted), "not_sent"),
+            (State::Sending { since: at(0), attempt: 1 }, "unknown"),
+            (State::Unknown(doubt.clone()), "unknown"),
+            (State::Checking { doubt, since: at(0) }, "unknown"),
+            (State::NotThere, "unknown"),
+        ] {
+            assert_eq!(state.outcome(), outcome, "{state:?}");
         }
     }
 

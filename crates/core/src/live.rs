@@ -54,7 +54,7 @@ pub fn progress(running: &Running, now: DateTime<Utc>) -> Option<f32> {
 }
 
 /// Are these the same session? By its number; by its start while a number is not known yet, which
-/// the service may put some seconds away from where the click was.
+/// the service may put a little away from where the click was.
 pub(crate) fn is_same(
     (id, since): (Option<u64>, Option<DateTime<Utc>>),
     (other_id, other_since): (Option<u64>, Option<DateTime<Utc>>),
@@ -67,7 +67,7 @@ pub(crate) fn is_same(
 }
 
 /// No two sessions begin as near to each other as this.
-const NEAR: TimeDelta = TimeDelta::minutes(1);
+const NEAR: TimeDelta = TimeDelta::minutes(2);
 
 /// The scheduled end of a session is another than it was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -204,5 +204,238 @@ fn source_key(change: &EndChange) -> Option<&'static str> {
         "PENALTY" => Some("moved-penalty"),
         "DOM" => Some("moved-dom"),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use latchet_tracker::{Fault, NotSent};
+
+    use super::*;
+    use crate::texts::Texts;
+
+    fn at(text: &str) -> DateTime<Utc> {
+        format!("2026-01-{text}Z").parse().unwrap()
+    }
+
+    fn running(id: Option<u64>, since: Option<&str>, end: Option<&str>) -> Running {
+        Running { id, since: since.map(at), scheduled_end: end.map(at), ..Running::default() }
+    }
+
+    #[test]
+    fn what_is_kept_of_a_session_reads_back_to_the_same() {
+        let wall = |text: &str| text.parse().ok();
+        let session = Session {
+            id: 12,
+            start: wall("2026-01-15T14:03:20").unwrap(),
+            end: None,
+            scheduled_end: wall("2026-01-16T07:00:00"),
+            active: true,
+            locked_by: Some("Kim".to_owned()),
+            public: Some(false),
+            start_offset: None,
+        };
+        let kept = Running::of(&session, "Europe/Berlin".parse().unwrap());
+        let expected = Running {
+            locked_by: Some("Kim".to_owned()),
+            public: Some(false),
+            ..running(Some(12), Some("15T13:03:20"), Some("16T06:00:00"))
+        };
+        assert_eq!(kept, expected, "instants, read on the tracker's clock");
+        let text = serde_json::to_string(&kept).unwrap();
+        assert_eq!(serde_json::from_str::<Running>(&text).unwrap(), kept);
+    }
+
+    #[test]
+    fn an_end_moves_only_within_one_session() {
+        let (start, near, far) = (Some("15T08:00:00"), Some("15T08:01:30"), Some("15T08:02:01"));
+        let (ten, noon) = (Some("15T10:00:00"), Some("15T12:00:00"));
+        for (before, after, has_moved, why) in [
+            (running(Some(1), start, ten), running(Some(1), start, noon), true, "later"),
+            (running(Some(1), start, noon), running(Some(1), start, ten), true, "earlier"),
+            (running(Some(1), start, None), running(Some(1), start, ten), true, "there is one now"),
+            (
+                running(Some(1), start, ten),
+                running(Some(1), start, None),
+                true,
+                "it was taken away",
+            ),
+            (running(Some(1), start, ten), running(Some(1), start, ten), false, "as it was"),
+            (running(Some(1), start, ten), running(Some(2), start, noon), false, "another number"),
+            (
+                running(None, start, ten),
+                running(Some(1), near, noon),
+                true,
+                "its number is known now",
+            ),
+            (running(None, start, ten), running(Some(1), far, noon), false, "too far for the same"),
+            (
+                running(None, None, ten),
+                running(None, None, noon),
+                false,
+                "nothing says it is the same",
+            ),
+        ] {
+            let expected = Moved { from: before.scheduled_end, to: after.scheduled_end };
+            assert_eq!(moved(&before, &after), has_moved.then_some(expected), "{why}");
+        }
+    }
+
+    #[test]
+    fn progress_goes_from_nothing_to_all() {
+        let session = running(Some(1), Some("15T08:00:00"), Some("15T12:00:00"));
+        for (now, expected) in [
+            ("15T07:00:00", 0.0),
+            ("15T08:00:00", 0.0),
+            ("15T09:00:00", 0.25),
+            ("15T11:59:59", 0.999),
+            ("15T12:00:00", 1.0),
+            ("16T12:00:00", 1.0),
+        ] {
+            let found = progress(&session, at(now)).unwrap();
+            assert!((found - expected).abs() < f32::EPSILON, "{now}: {found}");
+        }
+        let noon = at("15T12:00:00");
+        assert_eq!(progress(&running(Some(1), None, Some("15T13:00:00")), noon), None);
+        assert_eq!(progress(&running(Some(1), Some("15T11:00:00"), None), noon), None);
+        let upside_down = running(Some(1), Some("15T14:00:00"), Some("15T13:00:00"));
+        assert_eq!(progress(&upside_down, noon), Some(0.0), "an end before the start");
+    }
+
+    #[test]
+    fn only_a_refused_token_ends_the_reading() {
+        let unreachable = || Err(ReadError::Unreachable(Fault::Before(NotSent::NoConnection)));
+        let busy =
+            |retry_after_seconds| Err(ReadError::Status { status: 503, retry_after_seconds });
+        let invalid = |in_service_shape| Err(ReadError::TokenInvalid { in_service_shape });
+        let before = LastRead {
+            at: at("15T08:00:00"),
+            failures: 2,
+            retry_after: TimeDelta::minutes(7),
+            refused: false,
+        };
+        for (read, failures, retry_after, refused) in [
+            (Ok(Status::Sessions(None)), 0, 0, false),
+            (Ok(Status::PublicOnly(None)), 0, 0, false),
+            (unreachable(), 3, 0, false),
+            (Err(ReadError::Unreadable), 3, 0, false),
+            (busy(None), 3, 0, false),
+            (busy(Some(90)), 3, 90, false),
+            (busy(Some(u64::MAX)), 3, 0, false),
+            (busy(Some(1_000_000)), 3, 86_400, false),
+            (invalid(false), 3, 0, false),
+            (invalid(true), 0, 0, true),
+            (Err(ReadError::NotAllowed), 0, 0, true),
+        ] {
+            let retry_after = TimeDelta::seconds(retry_after);
+            let expected = LastRead { at: at("15T09:00:00"), failures, retry_after, refused };
+            assert_eq!(LastRead::after(Some(before), &read, expected.at), expected, "{read:?}");
+        }
+        let first = LastRead::after(None, &unreachable(), before.at);
+        assert_eq!(first.failures, 1, "nothing came before it");
+    }
+
+    #[test]
+    fn it_is_read_again_in_some_minutes_while_a_session_runs() {
+        for (failures, retry_after, least, most) in [
+            (0, 0, 270, 330),
+            (1, 0, 540, 660),
+            (2, 0, 1_080, 1_320),
+            (3, 0, 2_160, 2_640),
+            (4, 0, 3_240, 3_960),
+            (u32::MAX, 0, 3_240, 3_960),
+            (1, 500, 540, 660),
+            (1, 7_200, 7_200, 7_200),
+        ] {
+            let pauses: Vec<_> = (0..200)
+                .map(|ms| {
+                    let read_at = at("15T08:00:00") + TimeDelta::milliseconds(ms);
+                    let retry_after = TimeDelta::seconds(retry_after);
+                    let last = LastRead { at: read_at, failures, retry_after, refused: false };
+                    let next = next_read(true, last, read_at).unwrap();
+                    let asked_again = next_read(true, last, read_at + TimeDelta::minutes(2));
+                    assert_eq!(Some(next), asked_again, "it does not move away");
+                    (next - read_at).num_seconds()
+                })
+                .collect();
+            let (lowest, highest) = (*pauses.iter().min().unwrap(), *pauses.iter().max().unwrap());
+            assert!(least <= lowest && highest <= most, "{failures}: {lowest} to {highest}");
+            let spread = highest - lowest;
+            assert!(least == most || spread > (most - least) * 9 / 10, "{failures}: {spread}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_read_by_the_clock_without_a_session_or_with_a_refused_token() {
+        let read_at = at("15T08:00:00");
+        let last =
+            LastRead { at: read_at, failures: 0, retry_after: TimeDelta::zero(), refused: false };
+        assert_eq!(next_read(false, last, read_at), None);
+        assert_eq!(next_read(true, LastRead { refused: true, ..last }, read_at), None);
+        let put_back = at("15T07:00:00");
+        assert_eq!(next_read(true, last, put_back), Some(put_back), "who knows how long ago");
+    }
+
+    fn change(action: &str, source: Option<&str>, changed_at: Option<&str>) -> EndChange {
+        EndChange {
+            action: action.to_owned(),
+            source: source.map(str::to_owned),
+            at: changed_at.map(at),
+        }
+    }
+
+    #[test]
+    fn changes_since_a_reading_are_those_that_explain_it() {
+        let all = [
+            change("ADD", Some("LINK"), Some("15T07:57:59")),
+            change("ADD", Some("DICE"), Some("15T07:58:00")),
+            change("SUB", Some("LUCK"), Some("15T08:03:00")),
+            change("ADD", Some("DOM"), None),
+        ];
+        assert_eq!(changes_since(&all, at("15T08:00:00")), all[1..3]);
+    }
+
+    #[test]
+    fn a_move_is_told_with_what_is_known_of_its_reason() {
+        let texts = Texts::english();
+        let (six, eight) = (Some(at("16T06:00:00")), Some(at("16T08:00:00")));
+        let add = |source| change("ADD", Some(source), None);
+        for (from, to, changes, told) in [
+            (
+                six,
+                eight,
+                vec![add("DICE")],
+                "The scheduled end moved from Fri 16 Jan 2026 07:00 to Fri 16 Jan 2026 09:00, 2h \
+                 later (dice).",
+            ),
+            (
+                eight,
+                six,
+                vec![add("LINK"), add("link"), change("SUB", Some("LUCK"), None)],
+                "The scheduled end moved from Fri 16 Jan 2026 09:00 to Fri 16 Jan 2026 07:00, 2h \
+                 earlier (link, luck).",
+            ),
+            (
+                None,
+                six,
+                vec![
+                    change("START", Some("MANUAL"), None),
+                    add("COMET"),
+                    change("ADD", None, None),
+                ],
+                "The session has a scheduled end now: Fri 16 Jan 2026 07:00.",
+            ),
+            (
+                six,
+                None,
+                vec![add("MANUAL"), add("PENALTY"), add("DOM")],
+                "The session has no scheduled end any more; it was Fri 16 Jan 2026 07:00 \
+                 (by hand, extra time, by the other person).",
+            ),
+        ] {
+            let moved = Moved { from, to };
+            let said = Wording(&texts).moved(&moved, &changes, "Europe/Berlin".parse().unwrap());
+            assert_eq!(said, told);
+        }
     }
 }

@@ -115,9 +115,12 @@ const MOST_ENDS: usize = 64;
 impl Told {
     /// What of it is about this session: all, or nothing.
     fn about(&self, running: &Running) -> Self {
-        let same = is_same((self.id, self.since), (running.id, running.since));
-        let ends = if same { self.ends.clone() } else { Vec::new() };
-        Self { id: running.id, since: running.since, ends }
+        if is_same((self.id, self.since), (running.id, running.since)) {
+            let (id, since) = (running.id.or(self.id), running.since.or(self.since));
+            Self { id, since, ends: self.ends.clone() }
+        } else {
+            Self { id: running.id, since: running.since, ends: Vec::new() }
+        }
     }
 
     fn furthest(&self, end: DateTime<Utc>) -> Option<TimeDelta> {
@@ -158,10 +161,13 @@ pub fn due(
     now: DateTime<Utc>,
     computer: Zone,
 ) -> Due {
-    let mut told = told.about(running);
-    let Some(end) = running.scheduled_end.filter(|_| !reminders.before.is_empty()) else {
-        return Due { now: None, next: None, told };
+    // Without number and start it can't be told from another, and so not what was told of it.
+    let is_known = running.id.is_some() || running.since.is_some();
+    let is_wanted = !reminders.before.is_empty();
+    let Some(end) = running.scheduled_end.filter(|_| is_known && is_wanted) else {
+        return Due { now: None, next: None, told: told.clone() };
     };
+    let mut told = told.about(running);
     let last = told.furthest(end);
     let steps = steps(running, end, reminders);
     let open = || steps.iter().copied().filter(|step| Some(*step) > last);
@@ -188,12 +194,17 @@ pub fn due(
     Due { now: Some(reminder), next: next.map(quiet_until), told }
 }
 
-/// The steps of an end, as lengths after it; negative before it. One before the session's start is
-/// none: who has just chosen that end knows it.
+/// Who has started a session knows its end for so long.
+const JUST_CHOSEN: TimeDelta = TimeDelta::minutes(5);
+
+/// The steps of an end, as lengths after it; negative before it. One that lies before the session's
+/// start, or right after it, is none.
 fn steps(running: &Running, end: DateTime<Utc>, reminders: &Reminders) -> Vec<TimeDelta> {
     let before = reminders.before.iter().map(|before| -*before);
     before
-        .filter(|step| running.since.is_none_or(|since| later(end, *step) > since))
+        .filter(|step| {
+            running.since.is_none_or(|since| later(end, *step) > later(since, JUST_CHOSEN))
+        })
         .chain([TimeDelta::zero(), OVERDUE])
         .collect()
 }
@@ -219,5 +230,69 @@ impl Wording<'_> {
             ("length", print_length((end - now).abs()).into()),
         ];
         wording::Told::new(code, self.0.say_with(key, &values)).next(self.say("reminder-next"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::texts::Texts;
+
+    #[test]
+    fn times_before_the_end_are_read_as_people_write_them_and_stored_in_one_way() {
+        for (text, stored) in [
+            ("off", Ok("off")),
+            ("30m", Ok("30m")),
+            ("30m, 2h", Ok("2h,30m")),
+            ("90m,1h 30m,5m", Ok("1h30m,5m")),
+            ("7d,3d,1d,2h", Ok("7d,3d,1d,2h")),
+            ("7d1m", Err(BeforeError::TooLong)),
+            ("5m,4m,3m,2m,1m", Err(BeforeError::TooMany)),
+            ("", Err(BeforeError::NotLengths(LengthError::NotALength))),
+            ("30m,", Err(BeforeError::NotLengths(LengthError::NotALength))),
+            ("30m,off", Err(BeforeError::NotLengths(LengthError::NotALength))),
+            ("0m", Err(BeforeError::NotLengths(LengthError::Zero))),
+        ] {
+            let read = parse_before(text);
+            let printed = read.clone().map(|before| print_before(&before));
+            assert_eq!(printed, stored.map(str::to_owned), "{text}");
+            assert!(read.is_err() || parse_before(&printed.unwrap()) == read, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_reminder_names_the_moment_and_where_ending_happens() {
+        let (texts, berlin) = (Texts::english(), "Europe/Berlin".parse().unwrap());
+        let end = "2026-01-16T06:00:00Z".parse().unwrap();
+        let numbered = Running { id: Some(12), ..Running::default() };
+        for (reminder, running, now, said) in [
+            (
+                Reminder::Before { end },
+                &numbered,
+                "2026-01-16T05:30:10Z",
+                "The scheduled end of session 12 is Fri 07:00, in 30m.",
+            ),
+            (
+                Reminder::Before { end },
+                &Running::default(),
+                "2026-01-09T06:00:00Z",
+                "The scheduled end is Fri 16 Jan 07:00, in 7d.",
+            ),
+            (
+                Reminder::AtEnd { end },
+                &numbered,
+                "2026-01-16T06:00:01Z",
+                "The scheduled end of session 12 is reached: Fri 07:00.",
+            ),
+            (
+                Reminder::Overdue { end },
+                &numbered,
+                "2026-01-16T07:00:00Z",
+                "The scheduled end of session 12 was Fri 07:00, 1h ago.",
+            ),
+        ] {
+            let told = Wording(&texts).reminder(&reminder, running, berlin, now.parse().unwrap());
+            assert_eq!(told.sentence(), format!("{said} Ending happens on the website."));
+        }
     }
 }

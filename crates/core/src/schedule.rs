@@ -393,6 +393,7 @@ mod tests {
         for (tries, pinned) in [
             (0, 0.080_940_171_163_748_06),
             (1, 0.050_994_866_539_490_15),
+            (5, 0.971_428_726_094_641_9),
             (7, 0.944_676_462_548_011_1),
         ] {
             let found = jitter(&intention(State::NotThere, 0), tries);

@@ -333,6 +333,11 @@ mod tests {
             (Key::Grace, "-1"),
             (Key::AskAfter, "soon"),
             (Key::AskAfter, "31d"),
+            (Key::Remind, "soon"),
+            (Key::Remind, "8d"),
+            (Key::QuietHours, "22:00"),
+            (Key::LeftClick, "open"),
+            (Key::IconProgress, "maybe"),
         ] {
             assert!(matches!(Settings::set(&file, key, bad), Err(SetError::BadValue(_))));
         }
@@ -359,6 +364,21 @@ mod tests {
             (TimeDelta::zero(), TimeDelta::hours(36))
         );
         assert_eq!(settings.get(Key::AskAfter), "1d12h");
+    }
+
+    #[test]
+    fn reminders_are_what_was_set_or_the_defaults() {
+        let (_folder, file) = file();
+        let reminders = Settings::load(&file).unwrap().reminders();
+        assert_eq!((reminders.before, reminders.quiet), (vec![TimeDelta::minutes(30)], None));
+        Settings::set(&file, Key::Remind, "5m, 2h").unwrap();
+        let settings = Settings::set(&file, Key::QuietHours, "22:00-7:00").unwrap();
+        let reminders = settings.reminders();
+        assert_eq!(reminders.before, [TimeDelta::hours(2), TimeDelta::minutes(5)]);
+        assert_eq!(reminders.quiet, "22:00-07:00".parse().ok());
+        Settings::set(&file, Key::Remind, "off").unwrap();
+        let settings = Settings::set(&file, Key::QuietHours, "off").unwrap();
+        assert_eq!(settings.reminders(), Reminders::default());
     }
 
     #[test]

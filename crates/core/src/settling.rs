@@ -176,6 +176,7 @@ mod tests {
         };
         let found = Verdict::Found(SessionId(12));
         assert_eq!(verdict(&plan(), Some(11), &ended("11:00:30")), found);
+        assert_eq!(verdict(&plan(), Some(11), &ended("11:00:00")), found, "at the click itself");
         let doubtful = Verdict::Doubtful(vec![SessionId(12)]);
         assert_eq!(
             verdict(&plan(), Some(11), &ended("10:59:30")),

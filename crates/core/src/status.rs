@@ -159,14 +159,26 @@ impl Wording<'_> {
         };
         let start = started_at(session, zone).map(|at| told("cli-recorded", at));
         let end = scheduled_end(session, zone).map(|at| told("cli-recorded-end", at));
-        let mut lines: Vec<_> = start.into_iter().chain(end).collect();
-        lines.extend(self.zone_mismatch(session, zone));
-        lines
+        start.into_iter().chain(end).collect()
+    }
+
+    /// That the service's times are those of another zone than was thought, said once: by how far
+    /// `apart` it recorded the start from what was meant in the zone `meant`, or else by how it keeps
+    /// the account's time, against the zone that is `set`.
+    pub fn other_zone(
+        self,
+        session: &Session,
+        apart: Option<TimeDelta>,
+        meant: Zone,
+        set: Zone,
+    ) -> Option<String> {
+        let apart = apart.and_then(|apart| self.apart(apart, session, meant));
+        apart.or_else(|| self.zone_mismatch(session, set))
     }
 
     /// The service recorded another moment than was told: it reads times in another zone. Told with
     /// the offset that would explain it; what was sent can't be taken back.
-    pub fn apart(self, apart: TimeDelta, session: &Session, zone: Zone) -> Option<String> {
+    fn apart(self, apart: TimeDelta, session: &Session, zone: Zone) -> Option<String> {
         let meant = session.started_at()? - apart;
         let read_at = i64::from(zone.offset(meant).local_minus_utc()) - apart.num_seconds();
         let offset = i32::try_from(read_at).ok().and_then(FixedOffset::east_opt)?;
@@ -181,7 +193,7 @@ impl Wording<'_> {
 
     /// The service keeps this account's time in another zone than was thought. Told, with the
     /// difference; what was sent can't be taken back.
-    pub fn zone_mismatch(self, session: &Session, zone: Zone) -> Option<String> {
+    fn zone_mismatch(self, session: &Session, zone: Zone) -> Option<String> {
         let offset = offset_of_account(session, zone)?;
         let here = zone.offset(session.started_at()?);
         let apart = (offset.local_minus_utc() - here.local_minus_utc()).abs();
@@ -245,6 +257,122 @@ mod tests {
         assert!(told.contains("1h later") && told.contains("+00:00"), "{told}");
         let told = Wording(&texts).apart(TimeDelta::hours(-6), &recorded, berlin).unwrap();
         assert!(told.contains("6h earlier") && told.contains("+07:00"), "{told}");
+    }
+
+    #[test]
+    fn what_runs_is_told_in_short_lines() {
+        let (texts, berlin) = (Texts::english(), "Europe/Berlin".parse().unwrap());
+        let at = |text: &str| -> DateTime<Utc> { format!("2026-01-{text}:00Z").parse().unwrap() };
+        let now = at("15T16:23");
+        let whole = Running {
+            id: Some(12),
+            since: Some(at("15T13:03")),
+            scheduled_end: Some(at("16T06:00")),
+            locked_by: Some("Kim".to_owned()),
+            public: Some(false),
+        };
+        let long_ago = "2025-12-31T22:00:00Z".parse().ok();
+        let cases: [(Running, DateTime<Utc>, &[&str]); 5] = [
+            (
+                whole.clone(),
+                at("15T13:05"),
+                &[
+                    "Session 12",
+                    "since Thu 15 Jan 14:03, for 3h 20m",
+                    "ends Fri 07:00, in 13h 37m",
+                    "locked by Kim",
+                    "private",
+                    "as of 14:05",
+                ],
+            ),
+            (
+                Running {
+                    scheduled_end: Some(at("15T14:23")),
+                    public: Some(true),
+                    ..whole.clone()
+                },
+                at("14T22:59"),
+                &[
+                    "Session 12",
+                    "since Thu 15 Jan 14:03, for 3h 20m",
+                    "the end was due 2h ago; ending happens on the website",
+                    "locked by Kim",
+                    "public",
+                    "as of Wed 14 Jan 23:59",
+                ],
+            ),
+            (
+                Running::default(),
+                at("14T23:01"),
+                &["A session runs", "no scheduled end", "as of 00:01"],
+            ),
+            (
+                Running {
+                    since: long_ago,
+                    scheduled_end: Some(at("22T06:00")),
+                    ..Running::default()
+                },
+                now,
+                &[
+                    "A session runs",
+                    "since Wed 31 Dec 2025 23:00, for 14d 18h 23m",
+                    "ends Thu 22 Jan 07:00, in 6d 13h 37m",
+                    "as of 17:23",
+                ],
+            ),
+            (
+                Running { scheduled_end: Some(at("21T22:59")), ..Running::default() },
+                now,
+                &["A session runs", "ends Wed 23:59, in 6d 6h 36m", "as of 17:23"],
+            ),
+        ];
+        for (running, read_at, lines) in cases {
+            assert_eq!(Wording(&texts).live(&running, Some(read_at), berlin, now), lines);
+        }
+    }
+
+    #[test]
+    fn status_is_told_as_scripts_know_it() {
+        let texts = Texts::english();
+        let berlin: Zone = "Europe/Berlin".parse().unwrap();
+        let session = Session { locked_by: Some("Kim".to_owned()), ..session(Some(1)) };
+        let told = |session: Session, now: &str| {
+            let status = Status::Sessions(Some(session));
+            Wording(&texts).status(&status, berlin, now.parse().unwrap()).join("\n")
+        };
+        assert_eq!(
+            told(session.clone(), "2026-01-15T11:00:00Z"),
+            "Session 1 runs.\nSince Thu 15 Jan 2026 11:00, for 1h\n\
+             Scheduled end Thu 15 Jan 2026 19:00, in 7h\nLocked by Kim\nPrivate"
+        );
+        assert_eq!(
+            told(session.clone(), "2026-01-15T18:30:00Z"),
+            "Session 1 runs.\nSince Thu 15 Jan 2026 11:00, for 8h 30m\n\
+             Scheduled end Thu 15 Jan 2026 19:00, 30m ago. Ending happens on the website.\n\
+             Locked by Kim\nPrivate"
+        );
+        let open = Session { scheduled_end: None, public: Some(true), locked_by: None, ..session };
+        assert_eq!(
+            told(open, "2026-01-15T11:00:00Z"),
+            "Session 1 runs.\nSince Thu 15 Jan 2026 11:00, for 1h\nNo scheduled end\nPublic"
+        );
+    }
+
+    #[test]
+    fn another_zone_is_told_once() {
+        let texts = Texts::english();
+        let berlin: Zone = "Europe/Berlin".parse().unwrap();
+        let six_hours = Some(TimeDelta::hours(6));
+        for (why, offset, apart, told) in [
+            ("recorded elsewhen, in the zone that it should be", 1, six_hours, "6h later"),
+            ("recorded elsewhen, in another zone", -5, six_hours, "6h later"),
+            ("recorded as it was meant, in another zone", -5, None, "times differ by 6h"),
+        ] {
+            let line = Wording(&texts).other_zone(&session(Some(offset)), apart, berlin, berlin);
+            assert!(line.as_ref().is_some_and(|line| line.contains(told)), "{why}: {line:?}");
+        }
+        let line = Wording(&texts).other_zone(&session(Some(1)), None, berlin, berlin);
+        assert_eq!(line, None, "nothing is wrong");
     }
 
     #[test]

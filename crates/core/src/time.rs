@@ -9,7 +9,6 @@ use chrono::{
     DateTime, FixedOffset, LocalResult, NaiveDateTime, Offset, SecondsFormat, SubsecRound,
     TimeDelta, TimeZone, Timelike, Utc,
 };
-use chrono_tz::Tz;
 use latchet_tracker::{WallMinute, WallMinuteError};
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +16,7 @@ use serde::{Deserialize, Serialize};
 /// is the account's, which is a setting whose default is the computer's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
-pub struct Zone(Tz);
+pub struct Zone(latchet_zone::Zone);
 
 /// Not a name of the IANA database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -26,7 +25,7 @@ pub struct UnknownZone;
 
 impl Zone {
     /// Universal time.
-    pub const UTC: Self = Self(Tz::UTC);
+    pub const UTC: Self = Self(latchet_zone::Zone::UTC);
 
     /// The computer's own zone; `None` when the system does not tell one that is known.
     pub fn of_computer() -> Option<Self> {
@@ -320,6 +319,22 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_length_is_shown_to_the_nearest_minute() {
+        for (seconds, shown, why) in [
+            (2 * 3600 - 10, "2h", "two hours were chosen some seconds ago"),
+            (8 * 3600 + 20, "8h", "the end was rounded up to the minute"),
+            (3600 - 31, "59m", "nearer to the minute below"),
+            (3600 - 30, "1h", "the unit above, not 60m"),
+            (86_400 - 1, "1d", "the unit above, not 24h"),
+            (29, "0m", "nearly nothing"),
+            (30, "1m", "half a minute"),
+            (-3600, "0m", "a clock that was put back"),
+        ] {
+            assert_eq!(print_length(TimeDelta::seconds(seconds)), shown, "{why}");
+        }
+    }
+
     /// Walks through a zone's years and looks closely at each change of its clock. Returns how many
     /// there were.
     fn every_change_of(zone: Zone) -> usize {
@@ -371,8 +386,8 @@ mod tests {
     #[test]
     fn each_change_of_a_clock_is_told_as_what_it_is() {
         // Every eleventh zone; all of them at night.
-        let zones = chrono_tz::TZ_VARIANTS.iter().step_by(11);
-        let changes: usize = zones.map(|zone| every_change_of(Zone(*zone))).sum();
+        let zones = latchet_zone::Zone::all().step_by(11);
+        let changes: usize = zones.map(|zone| every_change_of(Zone(zone))).sum();
         assert!(changes > 1_000, "{changes}");
     }
 
@@ -380,8 +395,8 @@ mod tests {
     #[ignore = "some seconds: cargo xtask nightly tests"]
     fn nightly_each_change_of_every_clock_from_1990_to_2040() {
         let changes: usize =
-            chrono_tz::TZ_VARIANTS.iter().map(|zone| every_change_of(Zone(*zone))).sum();
-        println!("{} zones, {changes} changes", chrono_tz::TZ_VARIANTS.len());
+            latchet_zone::Zone::all().map(|zone| every_change_of(Zone(zone))).sum();
+        println!("{} zones, {changes} changes", latchet_zone::Zone::all().len());
         assert!(changes > 10_000, "{changes}");
     }
 
@@ -408,8 +423,8 @@ mod tests {
         }
 
         #[test]
-        fn a_minute_s_wall_clock_leads_back_to_it(minutes in 10_519_200i64..36_816_480, zone in 0..chrono_tz::TZ_VARIANTS.len()) {
-            let zone = Zone(chrono_tz::TZ_VARIANTS[zone]);
+        fn a_minute_s_wall_clock_leads_back_to_it(minutes in 10_519_200i64..36_816_480, zone in 0..latchet_zone::Zone::all().len()) {
+            let zone = Zone(latchet_zone::Zone::all().nth(zone).unwrap());
             let at = DateTime::from_timestamp(minutes * 60, 0).unwrap();
             match zone.resolve(zone.wall_clock(at)) {
                 Resolved::Once(found) => prop_assert_eq!(found, at),

@@ -197,9 +197,15 @@ impl Wording<'_> {
         Told::new("blocked", self.with("blocked", "id", by)).next(self.say("blocked-next"))
     }
 
-    /// The service was asked about a doubtful start, and that settled nothing yet.
-    pub fn looked(self) -> Told {
-        Told::new("looked", self.say("unknown-looked"))
+    /// What a look has told of a start of which it is not known all the same whether it stands, where
+    /// its state does not say so itself.
+    pub fn looked(self, doubt: &Doubt) -> Option<String> {
+        match doubt.look {
+            Some((_, Look::Absent)) => Some(self.say("unknown-looked")),
+            // None: the service asked to be left alone.
+            Some((_, Look::Failed { .. })) | None => Some(self.say("unknown-not-looked")),
+            Some((_, Look::NotAllowed | Look::Doubtful)) => None,
+        }
     }
 
     /// A start that did not get its turn.
@@ -330,6 +336,8 @@ impl Wording<'_> {
             AccountError::Courier(CourierError::Folder(error)) => {
                 Told::new("folder", self.with("folder-unusable", "reason", error))
             }
+            AccountError::TokenRefused => Told::new("token_refused", self.say("token-refused"))
+                .meaning(self.say("token-refused-meaning")),
         }
     }
 
@@ -502,6 +510,9 @@ mod tests {
                     let path = entry.unwrap().path();
                     if path.is_dir() {
                         folders.push(path);
+                        continue;
+                    }
+                    if path.extension().is_none_or(|extension| extension != "rs") {
                         continue;
                     }
                     let source = std::fs::read_to_string(&path).unwrap();

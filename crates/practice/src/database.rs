@@ -10,7 +10,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
+use latchet_zone::Zone;
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 
 use crate::practice::PracticeError;
@@ -28,7 +28,7 @@ pub(crate) struct Database(Mutex<Connection>);
 #[derive(Debug, Clone)]
 pub(crate) struct Account {
     pub(crate) nick: String,
-    pub(crate) zone: Tz,
+    pub(crate) zone: Zone,
 }
 
 /// A token as the profile page lists it.
@@ -72,7 +72,7 @@ impl Database {
         self.with(|connection| {
             connection.query_row("SELECT nick, zone FROM account", [], |row| {
                 let zone: String = row.get(1)?;
-                Ok(Account { nick: row.get(0)?, zone: zone.parse().unwrap_or(Tz::UTC) })
+                Ok(Account { nick: row.get(0)?, zone: zone.parse().unwrap_or(Zone::UTC) })
             })
         })
     }

@@ -6,6 +6,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Json, Response};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use latchet_zone::Zone;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -53,7 +54,7 @@ fn record(service: &Service, due: &Due, wanted: Wanted) -> Result<u64, Refusal> 
         return Err(Refusal::field("startdate", "is mandatory"));
     }
     let account = service.database.account()?;
-    let zone = if due.has(Trait::UtcTimes) { chrono_tz::UTC } else { account.zone };
+    let zone = if due.has(Trait::UtcTimes) { Zone::UTC } else { account.zone };
     let now = service.now(due);
     let instant = |local: NaiveDateTime, field| {
         zone::instant(local, zone)

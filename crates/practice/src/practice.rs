@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::thread;
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
+use latchet_zone::Zone;
 use tokio::net::TcpListener;
 use tokio::runtime::Builder;
 use tokio::sync::oneshot;
@@ -174,7 +174,7 @@ impl Practice {
     /// # Errors
     /// There is no such zone, or the database fails.
     pub fn set_zone(&self, name: &str) -> Result<(), PracticeError> {
-        let zone: Tz = name.parse().map_err(|_| PracticeError::NoSuchZone(name.to_owned()))?;
+        let zone: Zone = name.parse().map_err(|_| PracticeError::NoSuchZone(name.to_owned()))?;
         let account = Account { zone, ..self.service.database.account()? };
         Ok(self.service.database.set_account(&account)?)
     }

@@ -8,7 +8,7 @@ use axum::extract::{Query, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Json, Response};
 use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
-use chrono_tz::Tz;
+use latchet_zone::Zone;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -110,7 +110,7 @@ struct SessionItem {
 }
 
 impl SessionItem {
-    fn new(row: SessionRow, account_zone: Tz, due: &Due) -> Self {
+    fn new(row: SessionRow, account_zone: Zone, due: &Due) -> Self {
         let session = row.session;
         let wall_clock = |at| zone::wall_clock(at, account_zone);
         let shown_in = |at: DateTime<Utc>, offset: FixedOffset| {
@@ -162,7 +162,7 @@ pub(crate) async fn sessions(
     Ok(listed("sessions", &items, &due))
 }
 
-fn filter(parameters: &Parameters, zone: Tz) -> Result<Filter, Refusal> {
+fn filter(parameters: &Parameters, zone: Zone) -> Result<Filter, Refusal> {
     let mut filter = Filter { limit: Some(SMALLEST_PAGE), ..Filter::default() };
     for (name, value) in parameters {
         let wrong = |problem| Refusal::field(name, problem);

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset as _};
 use chrono::{TimeZone, Utc};
-use chrono_tz::Tz;
+use latchet_zone::Zone;
 
 /// `YYYY-MM-DD` and nothing else; `None` for another form.
 pub(crate) fn date(text: &str) -> Option<Result<NaiveDate, Impossible>> {
@@ -34,27 +34,27 @@ fn digits<const N: usize>(text: &str, widths: [usize; N], between: char) -> Opti
 }
 
 /// The instant of a wall-clock time: the first of two, or `None` in the hour that is skipped.
-pub(crate) fn instant(local: NaiveDateTime, zone: Tz) -> Option<DateTime<Utc>> {
+pub(crate) fn instant(local: NaiveDateTime, zone: Zone) -> Option<DateTime<Utc>> {
     zone.from_local_datetime(&local).earliest().map(|at| at.to_utc())
 }
 
 /// When a day begins there, which is not always at midnight.
-pub(crate) fn day_start(day: NaiveDate, zone: Tz) -> Option<DateTime<Utc>> {
+pub(crate) fn day_start(day: NaiveDate, zone: Zone) -> Option<DateTime<Utc>> {
     (0..24).find_map(|hour| instant(day.and_hms_opt(hour, 0, 0)?, zone))
 }
 
 /// When a day is over there.
-pub(crate) fn day_end(day: NaiveDate, zone: Tz) -> Option<DateTime<Utc>> {
+pub(crate) fn day_end(day: NaiveDate, zone: Zone) -> Option<DateTime<Utc>> {
     day_start(day.checked_add_days(Days::new(1))?, zone)
 }
 
 /// The zone's offset at an instant.
-pub(crate) fn offset(at: DateTime<Utc>, zone: Tz) -> FixedOffset {
+pub(crate) fn offset(at: DateTime<Utc>, zone: Zone) -> FixedOffset {
     zone.offset_from_utc_datetime(&at.naive_utc()).fix()
 }
 
 /// `2026-01-15 10:00:00` on the account's wall clock.
-pub(crate) fn wall_clock(at: DateTime<Utc>, zone: Tz) -> String {
+pub(crate) fn wall_clock(at: DateTime<Utc>, zone: Zone) -> String {
     at.with_timezone(&zone).format("%Y-%m-%d %H:%M:%S").to_string()
 }
 
@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn a_skipped_hour_is_no_instant_and_a_doubled_one_is_the_first() {
-        let zone = chrono_tz::Europe::Berlin;
+        let zone: Zone = "Europe/Berlin".parse().unwrap();
         let at = |text| NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap();
         assert_eq!(instant(at("2026-03-29 02:30"), zone), None);
         let doubled = instant(at("2026-10-25 02:30"), zone).unwrap();

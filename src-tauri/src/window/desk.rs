@@ -174,7 +174,10 @@ impl Desk {
     pub(super) fn failed(&self, error: impl Into<AccountError>) -> IpcError {
         let error = error.into();
         let told = IpcError::from(self.wording().account(&error));
-        if matches!(error, AccountError::Vault(_)) { told.at(Field::Token) } else { told }
+        match error {
+            AccountError::Vault(_) | AccountError::TokenRefused => told.at(Field::Token),
+            AccountError::Journal(_) | AccountError::Client(_) | AccountError::Courier(_) => told,
+        }
     }
 
     pub(super) fn unforeseen(&self, reason: &str) -> IpcError {

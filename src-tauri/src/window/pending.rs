@@ -65,11 +65,7 @@ impl Desk {
         let after = journal.get(id).map_err(|error| self.failed(error))?;
         if let (State::Unknown(_), State::Unknown(doubt)) = (before.state, after.state) {
             // The same words again would say nothing of the look.
-            ended.told.meaning.extend(match doubt.look {
-                Some((_, Look::Absent)) => Some(self.wording().looked().what),
-                Some((_, Look::Failed { .. })) => Some(self.texts.say("window-not-looked")),
-                Some((_, Look::NotAllowed | Look::Doubtful)) | None => None,
-            });
+            ended.told.meaning.extend(self.wording().looked(&doubt));
         }
         Ok(ended)
     }

@@ -111,8 +111,9 @@ impl Desk {
         let Attempted { id, state, recorded, clock_skew, apart } = attempted;
         let wording = self.wording();
         let lines = recorded.as_ref().map(|session| wording.recorded(session, zone));
-        let apart = apart.zip(recorded.as_ref());
-        let apart = apart.and_then(|(apart, session)| wording.apart(apart, session, zone));
+        let other_zone = recorded.as_ref();
+        let other_zone =
+            other_zone.and_then(|session| wording.other_zone(session, *apart, zone, zone));
         let skew = clock_skew.map(|skew| {
             let values = [("length", print_length(skew.abs()).into())];
             self.texts.say_with("cli-clock-skew", &values)
@@ -121,7 +122,7 @@ impl Desk {
             outcome: state.outcome(),
             told: self.told(*id, state),
             session_id: state.session_id().map(|id| id.0),
-            recorded: lines.into_iter().flatten().chain(apart).chain(skew).collect(),
+            recorded: lines.into_iter().flatten().chain(other_zone).chain(skew).collect(),
         }
     }
 }

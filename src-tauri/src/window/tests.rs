@@ -407,6 +407,14 @@ fn a_token_that_the_service_does_not_know_is_saved_and_said_so() {
 }
 
 #[test]
+fn a_token_that_the_service_does_not_know_takes_no_other_s_place() {
+    let world = World::with_token();
+    let error = world.ask("save_token", json!({ "token": "mistyped" })).unwrap_err();
+    assert_eq!((&error["code"], &error["field"]), (&json!("token_refused"), &json!("token")));
+    assert_eq!(world.ask("start", now()).unwrap()["outcome"], "started");
+}
+
+#[test]
 fn the_profile_page_is_the_service_s_own() {
     let world = World::new();
     assert_eq!(world.ask("open_profile_page", json!({})), Ok(Value::Null));

@@ -3,17 +3,15 @@
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use chrono::Utc;
-use latchet_core::account::AccountError;
-use latchet_core::journal::Journal;
+use latchet_core::account::{Account, AccountError};
 use latchet_core::vault::{Patience, VaultError};
-use latchet_tracker::{ReadError, Token, TokenError, UserStats};
+use latchet_tracker::{Fault, ReadError, Token, TokenError, UserStats};
 
 use super::answers::{Field, IpcError, Reply, TokenPresence, TokenState};
 use super::desk::Desk;
-use super::worker::block_on;
+use super::worker::{Lost, block_on};
 
-/// How long the name is waited for after saving. It is a courtesy, not a condition.
+/// How long the service is waited for before saving. Its word is a courtesy, not a condition.
 const COURTESY: Duration = Duration::from_secs(10);
 
 impl Desk {
@@ -45,17 +43,16 @@ impl Desk {
         let pasted = clipboard.text();
         let pasted = pasted.map_err(|why| self.unforeseen(&why).at(Field::Token))?;
         let token = Token::parse(&pasted).map_err(|error| self.no_token(error))?;
-        let mut journal = self.keep(&token)?;
+        let saved = self.keep(&token)?;
         clipboard.clear_if(&pasted);
         drop(pasted);
-        Ok(self.identified(&mut journal, &token))
+        Ok(saved)
     }
 
     /// The text is wiped, whatever becomes of it.
     pub(crate) fn save_token(&self, typed: String) -> Reply<TokenState> {
         let token = Token::parse_wiping(typed).map_err(|error| self.no_token(error))?;
-        let mut journal = self.keep(&token)?;
-        Ok(self.identified(&mut journal, &token))
+        self.keep(&token)
     }
 
     pub(crate) fn remove_token(&self) -> Reply<TokenState> {
@@ -65,23 +62,13 @@ impl Desk {
         Ok(TokenState { state: TokenPresence::Missing, nick: None, message, next: None })
     }
 
-    fn keep(&self, token: &Token) -> Reply<Journal> {
-        let mut journal = self.journal()?;
+    /// Saves it with what the service says of it now.
+    fn keep(&self, token: &Token) -> Reply<TokenState> {
         let account = self.account()?;
-        let kept = account.save_token(&mut journal, token, Patience::UserPresent, Utc::now);
-        kept.map_err(|error| self.failed(error))?;
-        Ok(journal)
-    }
-
-    /// Whose it is, as far as the service says so now.
-    fn identified(&self, journal: &mut Journal, token: &Token) -> TokenState {
-        let Ok(account) = self.account() else { return self.saved(None) };
-        let Ok(client) = account.client() else { return self.saved(None) };
-        let asked = block_on(async {
-            tokio::time::timeout(COURTESY, account.identify(journal, &client, token)).await
-        });
-        let Ok(Ok(Ok(answer))) = asked else { return self.saved(None) };
-        match answer {
+        let mut journal = self.journal()?;
+        let ask = || said_of(account, token);
+        let kept = account.save_token(&mut journal, token, ask, Patience::UserPresent);
+        Ok(match kept.map_err(|error| self.failed(error))? {
             Ok(UserStats { nick, .. }) => self.saved(nick),
             Err(ReadError::NotAllowed) => self.saved(None),
             Err(ReadError::TokenInvalid { in_service_shape: true }) => {
@@ -93,7 +80,7 @@ impl Desk {
                 let saved = self.saved(None);
                 TokenState { message: format!("{} {unchecked}", saved.message), ..saved }
             }
-        }
+        })
     }
 
     fn saved(&self, nick: Option<String>) -> TokenState {
@@ -106,5 +93,16 @@ impl Desk {
 
     fn no_token(&self, error: TokenError) -> IpcError {
         IpcError::from(self.wording().token(error)).at(Field::Token)
+    }
+}
+
+/// What the service says of it, if it does so in time.
+fn said_of(account: &Account, token: &Token) -> Result<UserStats, ReadError> {
+    const NOTHING: ReadError = ReadError::Unreachable(Fault::TimedOut);
+    let client = account.client().map_err(|_| NOTHING)?;
+    let asked = block_on(async { tokio::time::timeout(COURTESY, client.user_stats(token)).await });
+    match asked {
+        Ok(Ok(said)) => said,
+        Ok(Err(_)) | Err(Lost) => Err(NOTHING),
     }
 }

@@ -41,6 +41,10 @@ fn looked_up(scene: &mut Scene) -> Ended {
     scene.send()
 }
 
+fn says_nothing_of_absence(_: &Scene, ended: &Ended) {
+    assert!(!ended.all().contains("does not show it yet"), "{}", ended.all());
+}
+
 pub(super) fn rows() -> Vec<Row> {
     let mut rows = final_ones();
     rows.extend(open_ones());
@@ -371,8 +375,14 @@ fn unanswered_looks() -> Vec<Row> {
                 .ends(7, "unknown", "server_error")
                 .sees(&[UNKNOWN, LOOK_UP])
                 .leaves(1, 1, "unknown")
+                .then("looked up", Scene::send)
+                .exits(7)
+                .sees(&[UNKNOWN, "The service could not be asked now."])
+                .also(says_nothing_of_absence)
+                .leaves(1, 1, "unknown")
                 .then("looked up when it can be read again", looked_up)
                 .exits(7)
+                .also(says_nothing_of_absence)
                 .leaves(1, 1, "unknown"),
         );
     }

@@ -304,6 +304,18 @@ fn changed_by_others() -> Vec<Row> {
                 scene.use_token("not-one-of-the-service".to_owned());
                 scene.set_token()
             })
+            .exits(4)
+            .sees(&[
+                "The service does not accept this token, so it is not saved.",
+                "The token from before is kept.",
+            ])
+            .leaves(0, 0, "nothing")
+            .and_the_old_token_starts(|_| ()),
+        row("S23c", "a first token that the service does not accept", Scene::with_own_store)
+            .by("it is to be saved", |scene| {
+                scene.use_token("not-one-of-the-service".to_owned());
+                scene.set_token()
+            })
             .exits(0)
             .sees(&["It is saved, but the service does not accept it. Was all of it copied?"])
             .leaves(0, 0, "nothing"),

@@ -250,14 +250,14 @@ fn work(factory: &Factory, requests: &Receiver<Request>) {
     }
 }
 
-/// One request; once more with a new store when the one that was held from before has failed.
+/// One request; once more with a new store when one has failed, since a store that many ask at once
+/// may drop one of them. That there is none is believed, unless it was held from before.
 fn serve(factory: &Factory, held: &mut Option<Box<dyn Store>>, request: &Request) -> Outcome {
     let was_held = held.is_some();
     let outcome = guarded(factory, held, request);
     match outcome {
-        Err(VaultError::NoStore | VaultError::Failed) if was_held => {
-            guarded(factory, held, request)
-        }
+        Err(VaultError::Failed) => guarded(factory, held, request),
+        Err(VaultError::NoStore) if was_held => guarded(factory, held, request),
         outcome => outcome,
     }
 }

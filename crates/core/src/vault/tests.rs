@@ -222,6 +222,15 @@ fn a_held_store_that_fails_is_replaced_once_and_read_before_it_is_written() {
 }
 
 #[test]
+fn a_new_store_that_fails_is_replaced_once_as_well() {
+    let (world, vault) = world();
+    fill(&world.load, &[Fault::Says(VaultError::Failed)]);
+    vault.save(&key(), &token(CANARY), Background).unwrap();
+    assert_eq!(held(&world).as_deref(), Some(CANARY));
+    assert_eq!(world.opened.load(Ordering::SeqCst), 2);
+}
+
+#[test]
 fn a_store_that_could_not_be_made_is_tried_again_at_the_next_call() {
     let (world, vault) = world();
     world.broken.store(true, Ordering::SeqCst);
@@ -235,12 +244,12 @@ fn a_store_that_could_not_be_made_is_tried_again_at_the_next_call() {
 fn a_panic_is_caught_and_the_store_replaced() {
     // Printing a panic with its stack can take longer than the others wait.
     let (world, vault) = world_answering_within(Duration::from_secs(20));
-    fill(&world.load, &[Fault::Panics]);
+    fill(&world.load, &[Fault::Panics, Fault::Panics]);
     assert_eq!(vault.load(&key(), true, Background).unwrap_err(), VaultError::Failed);
     vault.save(&key(), &token(CANARY), Background).unwrap();
     fill(&world.load, &[Fault::Panics]);
     assert_eq!(vault.load(&key(), true, Background).unwrap().expose(), CANARY);
-    assert_eq!(world.opened.load(Ordering::SeqCst), 3);
+    assert_eq!(world.opened.load(Ordering::SeqCst), 4);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Sessions: how they begin and end, and which there are.
 
 use chrono::{DateTime, FixedOffset, Offset as _, Utc};
-use chrono_tz::Tz;
+use latchet_zone::Zone;
 use rusqlite::{Row, TransactionBehavior, params};
 
 use super::{Database, instant};
@@ -74,7 +74,7 @@ impl Database {
     pub(crate) fn start(
         &self,
         new: &NewSession,
-        account_zone: Tz,
+        account_zone: Zone,
         now: DateTime<Utc>,
     ) -> Result<u64, StartError> {
         self.with(|connection| {
@@ -117,7 +117,7 @@ impl Database {
     pub(crate) fn end(
         &self,
         id: i64,
-        account_zone: Tz,
+        account_zone: Zone,
         now: DateTime<Utc>,
     ) -> rusqlite::Result<bool> {
         let offset = zone::offset(now, account_zone).local_minus_utc();

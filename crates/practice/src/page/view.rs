@@ -1,7 +1,7 @@
 //! The page's markup. All text goes through maud, which escapes it.
 
 use chrono::{DateTime, Utc};
-use chrono_tz::{TZ_VARIANTS, Tz};
+use latchet_zone::Zone;
 use maud::{DOCTYPE, Markup, html};
 
 use crate::database::scheduled_end::Source;
@@ -221,7 +221,7 @@ impl Profile<'_> {
                     label {
                         "Time zone "
                         select name="zone" {
-                            @for zone in TZ_VARIANTS {
+                            @for zone in Zone::all() {
                                 option value=(zone.name()) selected[zone == self.account.zone] {
                                     (zone.name())
                                 }
@@ -259,7 +259,7 @@ fn fresh(token: &str) -> Markup {
     }
 }
 
-fn moment(at: DateTime<Utc>, zone: Tz) -> Markup {
+fn moment(at: DateTime<Utc>, zone: Zone) -> Markup {
     let local = at.with_timezone(&zone);
     html! {
         time datetime=(at.format("%Y-%m-%dT%H:%M:%SZ")) { (local.format("%Y-%m-%d %H:%M")) }

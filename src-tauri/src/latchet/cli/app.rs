@@ -79,6 +79,7 @@ impl App {
                 Exit::Usage
             }
             AccountError::Courier(CourierError::Unrecorded { .. }) => Exit::Unknown,
+            AccountError::TokenRefused => Exit::TokenRefused,
             AccountError::Journal(_) | AccountError::Client(_) | AccountError::Courier(_) => {
                 Exit::Unforeseen
             }

@@ -292,6 +292,14 @@ pub(crate) enum SettingsCommand {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+It prints its address, then a token with write permission. Opened in a browser, its page shows
+tokens and sessions, starts a session as the website would, ends it, and moves its scheduled end.
+
+Examples:
+  latchet practice --port 8080                             always at the same address
+  LATCHET_SERVER=http://127.0.0.1:8080 latchet start       in another terminal, as usual
+  latchet practice --behaviour error-500-after-recording   to see what becomes of a fault")]
 pub(crate) struct Practice {
     /// The port; 0 is any free one.
     #[arg(long, default_value_t = 0)]

@@ -232,9 +232,10 @@ fn tell(app: &App, telling: Telling, plan: &Plan, attempted: &Attempted) -> Resu
     if exit != Exit::Done {
         output::say_told(&told);
     }
-    let apart = attempted.apart.zip(attempted.recorded.as_ref());
-    let apart = apart.and_then(|(apart, session)| app.wording().apart(apart, session, plan.zone));
-    if let Some(line) = apart {
+    let other_zone = attempted.recorded.as_ref().and_then(|session| {
+        app.wording().other_zone(session, attempted.apart, plan.zone, app.zone())
+    });
+    if let Some(line) = other_zone {
         output::note(&line);
     }
     if !attempted.state.is_settled() && !telling.one_off {

@@ -50,8 +50,9 @@ fn send(app: &App, id: IntentionId) -> Result<Exit, Failure> {
     let mut courier = app.account.courier(&mut journal, &client, &name);
     let sent =
         start::send(app, courier.send(id, &token), &intention.plan, start::Telling::default());
-    if was_unknown && matches!(sent, Ok(Exit::Unknown)) {
-        output::note(&app.wording().looked().what);
+    let after = journal.get(id).map_err(|error| app.failed(error))?;
+    if let (true, State::Unknown(doubt)) = (was_unknown, &after.state) {
+        app.wording().looked(doubt).iter().for_each(|line| output::note(line));
     }
     sent
 }

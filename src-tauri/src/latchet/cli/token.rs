@@ -2,10 +2,9 @@
 
 use std::io::{self, IsTerminal as _, Read as _};
 
-use chrono::Utc;
 use latchet_core::journal::Journal;
 use latchet_core::vault::{Kind, Patience};
-use latchet_tracker::{MAX_TOKEN_BYTES, ReadError, Token, UserStats};
+use latchet_tracker::{Fault, MAX_TOKEN_BYTES, ReadError, Token, UserStats};
 use serde_json::json;
 
 use super::app::{App, patience};
@@ -52,9 +51,13 @@ fn set(app: &App) -> Result<Exit, Failure> {
         from_stdin(app)?
     };
     let mut journal = app.journal()?;
-    let saved = app.account.save_token(&mut journal, &token, patience(), Utc::now);
-    saved.map_err(|error| app.failed(error))?;
-    let stats = identify(app, &mut journal, &token)?;
+    let client = app.client()?;
+    let ask = || {
+        let asked = app.block_on(client.user_stats(&token));
+        asked.unwrap_or(Err(ReadError::Unreachable(Fault::TimedOut)))
+    };
+    let saved = app.account.save_token(&mut journal, &token, ask, patience());
+    let stats = saved.map_err(|error| app.failed(error))?;
     let line = match &stats {
         Ok(UserStats { nick: Some(nick), .. }) => {
             app.texts.say_with("cli-token-saved-nick", &[("nick", nick.into())])

@@ -1,7 +1,6 @@
 //! Seeing to starts that are not settled: the worker's part of it, and the resident program without
 //! an icon, which does nothing else.
 
-use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -10,13 +9,13 @@ use chrono::{DateTime, TimeDelta, Utc};
 use latchet_core::account::AccountError;
 use latchet_core::attending::{outlook, tidy};
 use latchet_core::courier::{CourierError, Report};
-use latchet_core::home::create_private_folder;
 use latchet_core::intention::{Look, State};
 use latchet_core::journal::{IntentionId, Journal};
 use latchet_core::schedule::Given;
 use latchet_core::vault::Patience;
 use tokio::sync::mpsc::unbounded_channel;
 
+use super::claim::claim;
 use super::model::{Attended, Event};
 use super::notify::{Note, Shower};
 use super::watch::{Sign, Watch};
@@ -140,7 +139,9 @@ pub(super) fn until_settled(setting: &Setting) -> Result<(), String> {
     let failed = |error: &dyn ToString| {
         setting.texts.say_with("tray-failed", &[("reason", error.to_string().into())])
     };
-    let Some(_lock) = claim(&folder).map_err(|error| failed(&error))? else { return Ok(()) };
+    let Some(_lock) = claim(&folder, "until-settled.lock").map_err(|error| failed(&error))? else {
+        return Ok(());
+    };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| failed(&error))?;
     runtime.block_on(see_to(setting, &folder)).map_err(|error| failed(&error))?;
@@ -210,20 +211,5 @@ async fn told_to_end() {
     }
     if tokio::signal::ctrl_c().await.is_err() {
         std::future::pending::<()>().await;
-    }
-}
-
-/// The right to be the one that sees to this data folder without an icon. `None`: there is one.
-fn claim(folder: &Path) -> io::Result<Option<File>> {
-    create_private_folder(folder)?;
-    let file = OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(folder.join("until-settled.lock"))?;
-    match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
-        Err(TryLockError::WouldBlock) => Ok(None),
-        Err(TryLockError::Error(error)) => Err(error),
     }
 }

@@ -133,7 +133,7 @@ fn where_less_is_known_less_is_said() {
 fn the_tooltip_says_times_and_no_lengths_which_would_be_wrong_a_minute_later() {
     assert_eq!(
         picture(&runs()).tooltip,
-        "Session 12\nsince Thu 15 Jan 14:03\nends Fri 16 Jan 07:00"
+        "Session 12\nsince Thu 15 Jan 14:03\nscheduled end Fri 16 Jan 07:00"
     );
     let later = "2026-01-15T23:59:00Z".parse().unwrap();
     let drawn = Picture::of(&runs(), &Texts::english(), later);

@@ -6,6 +6,7 @@
 //! an idle tray never wakes.
 
 mod attending;
+mod claim;
 mod icon;
 mod menu;
 mod model;
@@ -111,7 +112,9 @@ struct Todo {
 impl Resident {
     fn new(setting: &Setting, send: Send) -> Self {
         let worker = Worker::new(setting, Arc::clone(&send));
-        let model = Model::default();
+        let mut model = Model::default();
+        // Panels ask once what a click does, when the icon comes.
+        model.state.choices = worker::choices(&worker.settings());
         let picture = Picture::of(&model.state, &setting.texts, Utc::now());
         let folder = setting.environment.folder();
         let signs = move |sign| send(Event::Sign(sign));

@@ -444,7 +444,7 @@ fn what_another_program_started_just_after_a_look_is_asked_about_a_minute_later(
 fn what_ran_when_the_tray_ended_is_known_and_asked_about_when_it_comes_back() {
     let mut model = Model::default();
     model.on(Event::Began, at(0));
-    let known = Known { running: session(12), read_at: at(-500) };
+    let known = Known { running: session(12), read_at: at(-500), zone: Zone::UTC };
     let facts = Facts { running: Some(known), ..facts() };
     assert_eq!(on(&mut model, looked(facts, None), at(0)), look(true, &[]));
     assert_eq!((&model.state.service, model.state.read_at), (&running(12), Some(at(-500))));
@@ -478,7 +478,7 @@ fn ends_soon() -> Facts {
     let ends = Running { since: Some(at(-9_000)), scheduled_end: Some(at(600)), ..session(12) };
     let reminders = Reminders { before: vec![TimeDelta::minutes(5)], quiet: None };
     Facts {
-        running: Some(Known { running: ends, read_at: at(-500) }),
+        running: Some(Known { running: ends, read_at: at(-500), zone: Zone::UTC }),
         reminding: Reminding { reminders, computer: Zone::UTC },
         ..facts()
     }

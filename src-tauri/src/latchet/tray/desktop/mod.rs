@@ -3,10 +3,8 @@
 //! One loop, one icon, one menu that is changed in place. The loop waits for events and for nothing
 //! else; what takes time happens elsewhere and comes back as an event.
 
-use std::fs::{self, File, TryLockError};
 use std::sync::Arc;
 
-use latchet_core::home::create_private_folder;
 use tray_icon::menu::{Menu, MenuEvent, MenuId, MenuItem, PredefinedMenuItem, Submenu};
 use tray_icon::{Icon, MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
 use winit::application::ApplicationHandler;
@@ -14,6 +12,7 @@ use winit::event::WindowEvent;
 use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoopProxy};
 use winit::window::WindowId;
 
+use super::claim::claim;
 use super::model::Event;
 use super::picture::{Action, Item, LeftClick, Picture, Row, Wish};
 use super::watch::Sign;
@@ -34,7 +33,8 @@ pub(super) fn run(setting: Setting) -> Result<(), String> {
     let failed = |error: &dyn ToString| {
         setting.texts.say_with("tray-failed", &[("reason", error.to_string().into())])
     };
-    let Some(_lock) = claim(&setting).map_err(|error| failed(&error))? else {
+    let folder = setting.environment.folder();
+    let Some(_lock) = claim(&folder, "tray.lock").map_err(|error| failed(&error))? else {
         say(&setting.texts.say("tray-handed-over"));
         if let Err(why) = setting.open_instead() {
             say(&why);
@@ -58,22 +58,6 @@ pub(super) fn run(setting: Setting) -> Result<(), String> {
     match tray.failed {
         Some(error) => Err(failed(&error)),
         None => Ok(()),
-    }
-}
-
-/// The right to be the one tray of this data folder, until the file is closed. `None`: there is one.
-fn claim(setting: &Setting) -> std::io::Result<Option<File>> {
-    let folder = setting.environment.folder();
-    create_private_folder(&folder)?;
-    let file = fs::OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(folder.join("tray.lock"))?;
-    match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
-        Err(TryLockError::WouldBlock) => Ok(None),
-        Err(TryLockError::Error(error)) => Err(error),
     }
 }
 

@@ -1,18 +1,15 @@
-//! The session bus: one tray for each session, and whether anything shows it.
+//! The session bus: one tray for each session.
 
 use std::time::Duration;
 
 use tokio::sync::mpsc::UnboundedSender;
-use zbus::fdo::{DBusProxy, RequestNameFlags};
-use zbus::names::BusName;
+use zbus::fdo::RequestNameFlags;
 use zbus::{Connection, connection, interface};
 
 use super::super::model::Event;
 
 const NAME: &str = "org.latchet.Tray";
 const PATH: &str = "/org/latchet/Tray";
-const WATCHER: &str = "org.kde.StatusNotifierWatcher";
-const WATCHER_PATH: &str = "/StatusNotifierWatcher";
 /// How long another program may take to answer.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -75,17 +72,4 @@ pub(super) async fn claim(folder: &str, sender: UnboundedSender<Event>) -> zbus:
         return Ok(Claimed { bus, claim });
     }
     Ok(Claimed { bus, claim: Claim::Mute })
-}
-
-/// Does anything show tray icons now?
-pub(super) async fn has_host(bus: &Connection) -> bool {
-    let asked = async {
-        let name = BusName::try_from(WATCHER)?;
-        if !DBusProxy::new(bus).await?.name_has_owner(name).await? {
-            return Ok(false);
-        }
-        let watcher = zbus::Proxy::new(bus, WATCHER, WATCHER_PATH, WATCHER).await?;
-        watcher.get_property("IsStatusNotifierHostRegistered").await
-    };
-    matches!(tokio::time::timeout(PATIENCE, asked).await, Ok(zbus::Result::Ok(true)))
 }

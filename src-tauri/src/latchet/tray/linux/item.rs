@@ -1,134 +1,203 @@
-//! The item that a panel shows: what is pictured, over D-Bus.
+//! The icon, as panels read it and click on it: `org.kde.StatusNotifierItem`.
+//!
+//! There are two of the kind. Some panels wait for a second click before they show the menu of an
+//! item that lists `Activate`, so only the one that a click is to start a session with lists it.
 
-use ksni::menu::{StandardItem, SubMenu};
-use ksni::{Category, Icon, MenuItem, OfflineReason, ToolTip, Tray, current_xdg_activation_token};
-use tokio::sync::mpsc::UnboundedSender;
+use zbus::object_server::SignalEmitter;
+use zbus::zvariant::ObjectPath;
+use zbus::{fdo, interface};
 
-use super::super::model::Event;
-use super::super::picture::{Action, Picture, Row, Wish};
-use super::super::{icon, picture, say};
+use super::super::picture::{Action, Look, Picture, Wish};
+use super::dbusmenu;
+use super::pixmap::Pixmap;
+use super::shown::{Now, Shown};
 
-/// A tray item that shows a picture and passes on what is done with it.
-pub(super) struct Item {
-    title: String,
-    picture: Picture,
-    icons: Vec<Icon>,
-    sender: UnboundedSender<Event>,
-    no_host: String,
-}
+/// Where it is.
+pub(super) const PATH: &str = "/StatusNotifierItem";
 
-impl Item {
-    pub(super) fn new(
-        title: String,
-        picture: Picture,
-        sender: UnboundedSender<Event>,
-        no_host: String,
-    ) -> Self {
-        Self { title, icons: icons(picture.icon), picture, sender, no_host }
-    }
+/// Icon name, pixmaps, title, text.
+type ToolTip = (String, Vec<Pixmap>, String, String);
 
-    /// Shows another picture.
-    pub(super) fn show(&mut self, picture: Picture) {
-        if picture.icon != self.picture.icon {
-            self.icons = icons(picture.icon);
-        }
-        self.picture = picture;
-    }
+/// An item whose click shows the menu.
+pub(super) struct MenuItem(pub(super) Shown);
 
-    fn send(&self, event: Event) {
-        // Once the tray is ending nobody listens any more.
-        let _ = self.sender.send(event);
-    }
+/// An item whose click starts a session.
+pub(super) struct StartItem(pub(super) Shown);
 
-    fn choose(&self, action: Action) {
-        self.send(Event::Chosen { action, activation: current_xdg_activation_token() });
-    }
-}
+macro_rules! item {
+    ($item:ident, is_menu: $is_menu:literal, { $($activate:tt)* }) => {
+        // In the order in which they come: a permission comes before its click.
+        #[interface(name = "org.kde.StatusNotifierItem", spawn = false)]
+        impl $item {
+            $($activate)*
 
-impl Tray for Item {
-    const MENU_ON_ACTIVATE: bool = true;
-
-    fn id(&self) -> String {
-        "latchet".to_owned()
-    }
-
-    fn category(&self) -> Category {
-        Category::ApplicationStatus
-    }
-
-    fn title(&self) -> String {
-        self.title.clone()
-    }
-
-    fn icon_pixmap(&self) -> Vec<Icon> {
-        self.icons.clone()
-    }
-
-    fn tool_tip(&self) -> ToolTip {
-        let description = self.picture.tooltip.clone();
-        ToolTip { title: self.title.clone(), description, ..ToolTip::default() }
-    }
-
-    fn secondary_activate(&mut self, _x: i32, _y: i32) {
-        self.choose(Action::Start(Wish::Default));
-    }
-
-    fn menu(&self) -> Vec<MenuItem<Self>> {
-        self.picture.menu.iter().map(drawn).collect()
-    }
-
-    fn menu_about_to_show(&mut self) {
-        self.send(Event::MenuOpens);
-    }
-
-    fn watcher_offline(&self, reason: OfflineReason) -> bool {
-        // That none was there from the start is told by the one who looked for it.
-        if matches!(reason, OfflineReason::No) {
-            say(&self.no_host);
-        }
-        true
-    }
-}
-
-fn drawn(row: &Row) -> MenuItem<Item> {
-    let item = match row {
-        Row::Separator => return MenuItem::Separator,
-        Row::Item(item) => item,
-        Row::Submenu(submenu) => {
-            return SubMenu {
-                label: submenu.label.marked('_'),
-                enabled: submenu.enabled,
-                visible: submenu.shown,
-                submenu: submenu.items.iter().map(drawn_item).collect(),
-                ..SubMenu::default()
+            fn context_menu(&self, _x: i32, _y: i32) -> fdo::Result<()> {
+                Err(fdo::Error::UnknownMethod("the panel shows the menu".to_owned()))
             }
-            .into();
+
+            fn secondary_activate(&self, _x: i32, _y: i32) {
+                self.0.choose(Action::Start(Wish::Default));
+            }
+
+            fn scroll(&self, _delta: i32, _orientation: &str) {}
+
+            fn provide_xdg_activation_token(&self, token: String) {
+                self.0.now().activation = Some(token);
+            }
+
+            #[zbus(property(emits_changed_signal = "const"))]
+            fn category(&self) -> &'static str {
+                "ApplicationStatus"
+            }
+
+            #[zbus(property(emits_changed_signal = "const"))]
+            fn id(&self) -> &'static str {
+                "latchet"
+            }
+
+            #[zbus(property(emits_changed_signal = "const"))]
+            fn title(&self) -> String {
+                self.0.now().title.clone()
+            }
+
+            #[zbus(property(emits_changed_signal = "false"))]
+            fn status(&self) -> &'static str {
+                status(&self.0.now().picture)
+            }
+
+            #[zbus(property(emits_changed_signal = "const"))]
+            fn window_id(&self) -> i32 {
+                0
+            }
+
+            #[zbus(property(emits_changed_signal = "const"))]
+            fn icon_theme_path(&self) -> &'static str {
+                ""
+            }
+
+            #[zbus(property(emits_changed_signal = "const"))]
+            fn menu(&self) -> ObjectPath<'_> {
+                ObjectPath::from_static_str_unchecked(dbusmenu::PATH)
+            }
+
+            #[zbus(property(emits_changed_signal = "const"))]
+            fn item_is_menu(&self) -> bool {
+                $is_menu
+            }
+
+            #[zbus(property(emits_changed_signal = "const"))]
+            fn icon_name(&self) -> &'static str {
+                ""
+            }
+
+            #[zbus(property(emits_changed_signal = "false"))]
+            fn icon_pixmap(&self) -> Vec<Pixmap> {
+                self.0.now().pixmaps.clone()
+            }
+
+            #[zbus(property(emits_changed_signal = "false"))]
+            fn icon_accessible_desc(&self) -> String {
+                spoken(&self.0.now())
+            }
+
+            #[zbus(property(emits_changed_signal = "const"))]
+            fn overlay_icon_name(&self) -> &'static str {
+                ""
+            }
+
+            #[zbus(property(emits_changed_signal = "const"))]
+            fn overlay_icon_pixmap(&self) -> Vec<Pixmap> {
+                Vec::new()
+            }
+
+            #[zbus(property(emits_changed_signal = "const"))]
+            fn attention_icon_name(&self) -> &'static str {
+                ""
+            }
+
+            #[zbus(property(emits_changed_signal = "false"))]
+            fn attention_icon_pixmap(&self) -> Vec<Pixmap> {
+                let now = self.0.now();
+                if now.picture.icon.look == Look::NeedsYou { now.pixmaps.clone() } else { Vec::new() }
+            }
+
+            #[zbus(property(emits_changed_signal = "false"))]
+            fn attention_accessible_desc(&self) -> String {
+                spoken(&self.0.now())
+            }
+
+            #[zbus(property(emits_changed_signal = "const"))]
+            fn attention_movie_name(&self) -> &'static str {
+                ""
+            }
+
+            #[zbus(property(emits_changed_signal = "false"))]
+            fn tool_tip(&self) -> ToolTip {
+                let now = self.0.now();
+                (String::new(), Vec::new(), now.title.clone(), plain(&now.picture.tooltip))
+            }
+
+            #[zbus(signal)]
+            async fn new_icon(emitter: &SignalEmitter<'_>) -> zbus::Result<()>;
+
+            #[zbus(signal)]
+            async fn new_attention_icon(emitter: &SignalEmitter<'_>) -> zbus::Result<()>;
+
+            #[zbus(signal)]
+            async fn new_tool_tip(emitter: &SignalEmitter<'_>) -> zbus::Result<()>;
+
+            #[zbus(signal)]
+            async fn new_status(emitter: &SignalEmitter<'_>, status: &str) -> zbus::Result<()>;
+        }
+
+        impl $item {
+            /// Tells panels to read what is other.
+            pub(super) async fn tell(
+                emitter: &SignalEmitter<'_>,
+                before: &Picture,
+                after: &Picture,
+            ) -> zbus::Result<()> {
+                let other_words = before.tooltip != after.tooltip;
+                // The words for those who can't see the icon come with it.
+                if before.icon != after.icon || other_words {
+                    Self::new_icon(emitter).await?;
+                }
+                // Before its status, so that no panel asks for attention with nothing to show.
+                let other_status = status(before) != status(after);
+                if other_status {
+                    Self::new_attention_icon(emitter).await?;
+                    Self::new_status(emitter, status(after)).await?;
+                }
+                // What a click does has no signal. Panels that read all anew after any see it.
+                if other_words || before.left_click != after.left_click {
+                    Self::new_tool_tip(emitter).await?;
+                }
+                Ok(())
+            }
         }
     };
-    drawn_item(item)
 }
 
-fn drawn_item(item: &picture::Item) -> MenuItem<Item> {
-    let action = item.action.clone();
-    StandardItem {
-        label: item.label.marked('_'),
-        enabled: item.enabled && action.is_some(),
-        visible: item.shown,
-        activate: Box::new(move |tray: &mut Item| {
-            if let Some(action) = action.clone() {
-                tray.choose(action);
-            }
-        }),
-        ..StandardItem::default()
+item!(MenuItem, is_menu: true, {});
+
+item!(StartItem, is_menu: false, {
+    fn activate(&self, _x: i32, _y: i32) {
+        self.0.choose(Action::Start(Wish::Default));
     }
-    .into()
+});
+
+/// Panels that hide icons show one that needs somebody.
+pub(super) fn status(picture: &Picture) -> &'static str {
+    if picture.icon.look == Look::NeedsYou { "NeedsAttention" } else { "Active" }
 }
 
-fn icons(shown: picture::Icon) -> Vec<Icon> {
-    let drawn = icon::SIZES.map(|size| Icon {
-        width: i32::from(size),
-        height: i32::from(size),
-        data: icon::pixels(shown, size).concat(),
-    });
-    drawn.into()
+/// What a screen reader says.
+fn spoken(now: &Now) -> String {
+    let lines = std::iter::once(&*now.title).chain(now.picture.tooltip.lines());
+    lines.collect::<Vec<_>>().join(", ")
+}
+
+/// Some panels take it for markup and some don't, so nothing in it looks like that.
+fn plain(text: &str) -> String {
+    text.replace('<', "‹").replace('>', "›")
 }

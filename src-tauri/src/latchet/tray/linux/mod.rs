@@ -1,32 +1,51 @@
 //! Linux: a status notifier item over D-Bus, on one thread with one runtime.
 
 mod bus;
+#[expect(
+    clippy::needless_pass_by_value,
+    clippy::unused_self,
+    clippy::used_underscore_binding,
+    reason = "it is written out as it is specified"
+)]
+mod dbusmenu;
+mod host;
+#[expect(clippy::used_underscore_binding, reason = "it is written out as it is specified")]
 mod item;
+mod layout;
+mod pixmap;
+mod readers;
+mod rest;
+mod shown;
+mod tray;
 
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::StreamExt as _;
-use ksni::TrayMethods as _;
 use tokio::runtime::Builder;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use zbus::{Connection, MessageStream};
 
 use self::bus::{Claim, Claimed};
-use self::item::Item;
+use self::rest::Rest;
+use self::shown::{Opens, Shown};
+use self::tray::Tray;
 use super::model::Event;
 use super::notify::{Notifier, Pressed};
 use super::watch::Sign;
-use super::{Resident, Setting, say};
+use super::{Resident, Setting, Todo, say};
+
+/// How long a menu waits at most for the texts of the moment in which it opens.
+const UP_TO_DATE_WITHIN: Duration = Duration::from_millis(20);
 
 /// Is there something on this desktop that shows tray icons? `None` where that can't be told.
 pub(crate) fn has_host() -> Option<bool> {
     let runtime = Builder::new_current_thread().enable_all().build().ok()?;
     Some(runtime.block_on(async {
         match Connection::session().await {
-            Ok(bus) => bus::has_host(&bus).await,
+            Ok(bus) => host::is_there(&bus).await,
             Err(_) => false,
         }
     }))
@@ -75,31 +94,48 @@ async fn live(setting: Rc<Setting>) -> Result<(), String> {
         Arc::new(move |event| drop(sender.send(event)))
     };
     let mut resident = Resident::new(&setting, send);
-    let no_host = setting.texts.say("tray-no-host");
     let title = setting.texts.say("tray-title");
-    let item =
-        Item::new(title.clone(), resident.picture().clone(), sender.clone(), no_host.clone());
-    let handle = match item.assume_sni_available(true).spawn().await {
-        Ok(handle) => handle,
+    let (opens, mut opening) = unbounded_channel();
+    let (picture, events_to) = (resident.picture().clone(), sender.clone());
+    let shown = Shown::new(title.clone(), picture, events_to, opens, UP_TO_DATE_WITHIN);
+    let no_host = setting.texts.say("tray-no-host");
+    let none = {
+        let no_host = no_host.clone();
+        move || say(&no_host)
+    };
+    let served = async {
+        let tray = Tray::serve(bus.clone(), shown).await?;
+        host::follow(&bus, none).await?;
+        Ok(tray)
+    };
+    let tray = match served.await {
+        Ok(tray) => tray,
         // The session ended just now, as it may a moment later.
-        Err(ksni::Error::Dbus(zbus::Error::InputOutput(_))) => return Ok(()),
+        Err(zbus::Error::InputOutput(_)) => return Ok(()),
         Err(error) => return Err(failed(&setting, &error)),
     };
     quit_on_signals(&sender).map_err(|error| failed(&setting, &error))?;
     quit_without(bus.clone(), sender.clone());
     let mut notifier = Notifier::new(bus.clone(), title).await;
-    if !bus::has_host(&bus).await {
+    if !host::is_there(&bus).await {
         say(&no_host);
         if let Err(why) = setting.open_instead() {
             say(&why);
         }
     }
+    let mut rest = Rest::default();
     let mut todo = resident.on(Event::Began);
     // What earlier programs have left is seen to at once.
     let _ = sender.send(Event::Sign(Sign::Journal));
+    let mut looked: Option<Opens> = None;
     loop {
         if let Some(picture) = todo.draw {
-            handle.update(|item| item.show(picture)).await;
+            // Without a bus nobody sees it, and the session is over.
+            let _ = tray.show(picture).await;
+        }
+        if let Some(looked) = looked.take() {
+            // A panel may have waited long enough.
+            let _ = looked.send(());
         }
         for note in todo.notes {
             // Waited for: the last one is to be seen before the program ends.
@@ -115,11 +151,19 @@ async fn live(setting: Rc<Setting>) -> Result<(), String> {
             Pressed { action, activation } = notifier.pressed() => {
                 Some(Event::Chosen { action, activation })
             }
+            Some(opens) = opening.recv() => {
+                looked = Some(opens);
+                Some(Event::MenuOpens)
+            }
+            () = rest.settle() => {
+                todo = Todo::default();
+                continue;
+            }
         };
         let Some(event) = event else { break };
+        rest.disturb();
         todo = resident.on(event);
     }
-    handle.shutdown().await;
     Ok(())
 }
 

@@ -60,7 +60,6 @@ pub(super) struct Pressed {
     /// What it does.
     pub(super) action: Action,
     /// The desktop's permission for a window to come to the front.
-    #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "nothing gives one there"))]
     pub(super) activation: Option<String>,
 }
 
