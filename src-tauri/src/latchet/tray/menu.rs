@@ -209,8 +209,12 @@ impl Picture {
             Item::choice("tray-quit", texts, Action::Quit).shown_if(true),
         ]);
         let icon = Icon { look: look(state), progress: progress(state, now) };
-        let left_click = if may_start(state) { state.choices.left_click } else { LeftClick::Menu };
-        Self { menu, icon, tooltip: tooltip(state, texts, now), left_click }
+        Self {
+            menu,
+            icon,
+            tooltip: tooltip(state, texts, now),
+            left_click: state.choices.left_click,
+        }
     }
 }
 
@@ -309,14 +313,15 @@ fn last(state: &State, texts: &Texts) -> Row {
 
 fn start(state: &State, texts: &Texts) -> Row {
     let plain = label("tray-start", texts);
-    let label = match &state.choices.default_preset {
+    // It starts what it says, whatever the default has become while the menu is open.
+    let (label, wish) = match &state.choices.default_preset {
         Some(name) => {
             let text = texts.say_with("tray-start-preset", &[("name", name.to_string().into())]);
-            Label { text, ..plain }
+            (Label { text, ..plain }, Wish::Preset(name.clone()))
         }
-        None => plain,
+        None => (plain, Wish::Default),
     };
-    Item::labelled(label, Some(Action::Start(Wish::Default))).enabled_if(may_start(state))
+    Item::labelled(label, Some(Action::Start(wish))).enabled_if(may_start(state))
 }
 
 fn earlier(state: &State, texts: &Texts) -> Row {

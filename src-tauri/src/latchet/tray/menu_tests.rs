@@ -246,7 +246,8 @@ fn presets_are_offered_and_the_one_that_one_click_starts_is_named() {
     state.choices.presets = vec![name("Night"), name("Week_end & more")];
     state.choices.default_preset = Some(name("Night"));
     let rows = shown(&state);
-    assert_eq!(rows[1], ("Start now: Night".to_owned(), Some(Action::Start(Wish::Default))));
+    let night = Some(Action::Start(Wish::Preset(name("Night"))));
+    assert_eq!(rows[1], ("Start now: Night".to_owned(), night));
     let preset = |of: &str| (of.to_owned(), Some(Action::Start(Wish::Preset(name(of)))));
     let first = rows.iter().position(|row| row.0 == "Start with >").unwrap();
     assert_eq!(rows[first + 1..first + 3], [preset("Night"), preset("Week_end & more")]);

@@ -157,12 +157,11 @@ impl Resident {
                     watch.wake_at(at);
                 }
             }
-            Effect::Remind(reminder, running) => {
+            Effect::Remind(reminder, running, reminded) => {
                 let zone = self.model.state.choices.zone;
                 let told = Wording(texts).reminder(&reminder, &running, zone, now);
-                todo.notes.push(Note::session(told.sentence(), texts));
+                self.worker.remind(&reminded, Note::session(told.sentence(), texts));
             }
-            Effect::Remember(told) => self.worker.remember(&told),
             Effect::Resume(id) => self.worker.resume(id),
             Effect::Cancel(id) => self.worker.cancel(id),
             Effect::Notify(note) => todo.notes.push(note),

@@ -163,10 +163,8 @@ pub(super) enum Effect {
         /// The network may be another.
         network: bool,
     },
-    /// Remind the user.
-    Remind(Reminder, Running),
-    /// Keep what the user was reminded of, in case that the tray ends.
-    Remember(Told),
+    /// Keep what the user has been reminded of, in case that the tray ends, and then remind.
+    Remind(Reminder, Running, Told),
     /// Send [`Event::Sign`] at this time, and when the network changes if that may help.
     Watch {
         /// When.
@@ -430,9 +428,10 @@ impl Model {
             self.news.nothing_runs();
             return Vec::new();
         };
-        let (reminder, told) = self.news.remind(running, now);
-        let reminder = reminder.map(|reminder| Effect::Remind(reminder, running.clone()));
-        told.map(Effect::Remember).into_iter().chain(reminder).collect()
+        let due = self.news.remind(running, now);
+        due.map(|(reminder, told)| Effect::Remind(reminder, running.clone(), told))
+            .into_iter()
+            .collect()
     }
 
     /// What is to be watched, where that is something else than before.

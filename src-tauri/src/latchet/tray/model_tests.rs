@@ -486,7 +486,7 @@ fn ends_soon() -> Facts {
 
 fn reminders(effects: &[Effect]) -> Vec<Reminder> {
     let reminder = |effect: &Effect| match effect {
-        Effect::Remind(reminder, _) => Some(*reminder),
+        Effect::Remind(reminder, ..) => Some(*reminder),
         _ => None,
     };
     effects.iter().filter_map(reminder).collect()
@@ -505,7 +505,7 @@ fn a_scheduled_end_is_reminded_of_once_and_what_was_told_is_kept() {
     let effects = model.on(Event::Sign(Sign::Due), at(300));
     assert_eq!(reminders(&effects), [Reminder::Before { end: at(600) }]);
     let told = effects.iter().find_map(|effect| match effect {
-        Effect::Remember(told) => Some(told.clone()),
+        Effect::Remind(_, _, told) => Some(told.clone()),
         _ => None,
     });
     assert!(reminders(&model.on(Event::MenuOpens, at(301))).is_empty(), "it comes once");

@@ -43,19 +43,19 @@ impl News {
         self.reminding = reminding;
     }
 
-    /// What is to be told about the end of the session that runs, and then what has been told by now.
+    /// What is to be told about the end of the session that runs, with all that will have been told
+    /// then.
     pub(super) fn remind(
         &mut self,
         running: &Running,
         now: DateTime<Utc>,
-    ) -> (Option<Reminder>, Option<Told>) {
-        let Some(told) = &mut self.told else { return (None, None) };
+    ) -> Option<(Reminder, Told)> {
+        let told = self.told.as_mut()?;
         let Reminding { reminders, computer } = &self.reminding;
         let due = due(running, told, reminders, now, *computer);
         self.next_reminder = due.next;
         *told = due.told;
-        let keep = due.now.is_some().then(|| told.clone());
-        (due.now, keep)
+        due.now.map(|reminder| (reminder, told.clone()))
     }
 
     /// No session runs that one could be reminded of.

@@ -112,17 +112,20 @@ impl Worker {
         );
     }
 
-    /// Keeps what the user has been reminded of.
-    pub(super) fn remember(&self, told: &Reminded) {
-        let told = serde_json::to_string(told).unwrap_or_default();
+    /// Keeps what the user will have been reminded of, and then sends the reminder as
+    /// [`Event::Heard`]: one that could not be kept would come again from the next tray.
+    pub(super) fn remind(&self, reminded: &Reminded, note: Note) {
+        let reminded = serde_json::to_string(reminded).unwrap_or_default();
+        let instead = note.clone();
         self.run(
-            || Event::Sign(Sign::Journal),
+            move || Event::Heard(instead.clone()),
             move |worker| {
-                let kept = worker.account.journal().and_then(|mut j| j.remember(REMINDED, &told));
+                let kept = worker.account.journal();
+                let kept = kept.and_then(|mut journal| journal.remember(REMINDED, &reminded));
                 if let Err(error) = kept {
                     super::say(&worker.wording().journal(&error).sentence());
                 }
-                Event::Sign(Sign::Journal)
+                Event::Heard(note)
             },
         );
     }
