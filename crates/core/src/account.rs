@@ -304,6 +304,10 @@ mod tests {
 
     const REFUSED: ReadError = ReadError::TokenInvalid { in_service_shape: true };
 
+    fn noon() -> DateTime<Utc> {
+        DateTime::from_timestamp(1_768_478_400, 0).unwrap()
+    }
+
     fn token(text: &str) -> Token {
         Token::parse(text).unwrap()
     }
@@ -324,7 +328,7 @@ mod tests {
         ] {
             let folder = tempfile::tempdir().unwrap();
             let origin = Origin::parse("https://example.org").unwrap();
-            let account = Account::new(folder.path().to_owned(), origin, Vault::memory(), Utc::now);
+            let account = Account::new(folder.path().to_owned(), origin, Vault::memory(), noon);
             let mut journal = account.journal().unwrap();
             let mut save = |text: &str, said: Result<_, _>| {
                 let (token, ask) = (token(text), || said);
@@ -337,6 +341,7 @@ mod tests {
             assert_eq!(matches!(saved, Err(AccountError::TokenRefused)), kept == "old", "{why}");
             let (there, name) = account.token(&journal, Patience::Background).unwrap();
             assert_eq!((there.expose(), &*name), (kept, nick.unwrap_or(DEFAULT)), "{why}");
+            assert_eq!(account.token_saved_at(&journal).unwrap(), Some(noon()), "{why}");
         }
     }
     #[test]
@@ -345,7 +350,7 @@ mod tests {
         let origin = Origin::parse("https://example.org").unwrap();
         let none = Arc::new(|| Err(VaultError::NoStore));
         let vault = Vault::with_factory(Kind::Os, none, Limits::default());
-        let account = Account::new(folder.path().to_owned(), origin, vault, Utc::now);
+        let account = Account::new(folder.path().to_owned(), origin, vault, noon);
         let mut journal = account.journal().unwrap();
         let ask = || panic!("the token would go out for nothing");
         let saved = account.save_token(&mut journal, &token("new"), ask, Patience::Background);

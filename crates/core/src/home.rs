@@ -67,20 +67,25 @@ pub fn create_private_folder(folder: &Path) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)?;
-    #[cfg(unix)]
-    expect_owner(folder, rustix::process::geteuid().as_raw())?;
-    Ok(())
+    expect_own(folder)
 }
 
 #[cfg(unix)]
-fn expect_owner(folder: &Path, user: u32) -> io::Result<()> {
+fn expect_own(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::MetadataExt as _;
-    if std::fs::metadata(folder)?.uid() == user {
+    if std::fs::metadata(folder)?.uid() == rustix::process::geteuid().as_raw() {
         Ok(())
     } else {
         let why = format!("{} belongs to another user", folder.display());
         Err(io::Error::new(io::ErrorKind::PermissionDenied, why))
     }
+}
+
+/// Elsewhere the system's own rules on a user's folders have to do.
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "it can fail where users own folders")]
+fn expect_own(_: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 #[cfg(all(test, unix))]
@@ -93,9 +98,14 @@ mod tests {
         let folder = folder.path().join("services/one");
         create_private_folder(&folder).unwrap();
         create_private_folder(&folder).unwrap();
-        let user = rustix::process::geteuid().as_raw();
-        expect_owner(&folder, user).unwrap();
-        let refused = expect_owner(&folder, user + 1).unwrap_err();
+        let root = 0;
+        let others = if rustix::process::geteuid().as_raw() == root {
+            std::os::unix::fs::chown(&folder, Some(1), None).unwrap();
+            folder
+        } else {
+            PathBuf::from("/")
+        };
+        let refused = create_private_folder(&others).unwrap_err();
         assert_eq!(refused.kind(), io::ErrorKind::PermissionDenied, "{refused}");
         assert!(refused.to_string().contains("belongs to another user"), "{refused}");
     }
