@@ -157,10 +157,10 @@ impl Resident {
                     watch.wake_at(at);
                 }
             }
-            Effect::Remind(reminder, running, reminded) => {
+            Effect::Remind(reminder, running, kept) => {
                 let zone = self.model.state.choices.zone;
                 let told = Wording(texts).reminder(&reminder, &running, zone, now);
-                self.worker.remind(&reminded, Note::session(told.sentence(), texts));
+                self.worker.remind(&kept, Note::session(told.sentence(), texts));
             }
             Effect::Resume(id) => self.worker.resume(id),
             Effect::Cancel(id) => self.worker.cancel(id),
