@@ -11,11 +11,8 @@ import * as result from "./result.js";
 import * as running from "./running.js";
 import * as token from "./token.js";
 
-/** Nothing was sent, and that is what was wanted. */
+/** Nothing was sent, as was wanted. */
 const AS_WANTED = ["cancelled", "not_started"];
-
-/** After this it is said that an answer is being waited for. */
-const SLOW = 1000;
 
 let sending = false;
 
@@ -118,7 +115,7 @@ async function waitFor(does, refused) {
   const slow = setTimeout(() => {
     button("send").classList.toggle("busy", sending);
     result.show("wait", text("form-waiting"));
-  }, SLOW);
+  }, 1000);
   try {
     await does();
   } catch (error) {
@@ -153,13 +150,13 @@ function show(ended) {
 
 /** @param {IpcError} error */
 async function showRefusal({ field, message }) {
-  if (field === undefined) {
-    result.show("bad", message);
-    return;
-  }
   // All that is wrong with the draft, not the first of it alone.
   await preview.now(true);
-  beside(field, message, form.mark);
+  if (field === undefined) {
+    result.show("bad", message);
+  } else {
+    beside(field, message, form.mark);
+  }
 }
 
 /**

@@ -81,16 +81,18 @@ function draw() {
   const shown = [new Option(text("form-preset-none"), "")];
   for (const { name } of known.all) {
     const more = name === known.one_click ? ` (${text("form-preset-one-click")})` : "";
-    shown.push(new Option(name + more, name, false, name === chosen));
+    shown.push(new Option(name + more, name));
   }
+  let at = one ? known.all.indexOf(one) + 1 : 0;
   // Beside it, so that it can be chosen anew.
   if (one && meaning(one.draft) !== meaning(form.draft())) {
-    shown.push(new Option(`${one.name} (${text("form-preset-changed")})`, one.name, false, true));
+    at = shown.push(new Option(`${one.name} (${text("form-preset-changed")})`, one.name)) - 1;
   }
-  const is = shown.map(({ label, selected }) => label + selected).join();
+  const is = shown.map(({ label }) => label).join() + at;
   if (drawn !== is) {
     drawn = is;
     choice.replaceChildren(...shown);
+    choice.selectedIndex = at;
   }
   oneClick.hidden = chosen === known.one_click && !known.is_lost;
   remove.hidden = one === undefined;

@@ -11,7 +11,7 @@ const asOf = element("running-as-of");
 const again = button("running-refresh");
 
 const MINUTE = 60_000;
-/** Not in the same second on every computer. */
+/** Not every computer in the same second. */
 const LATER = 100 + Math.random() * 5000;
 
 let asked = 0;

@@ -42,6 +42,8 @@ pub(crate) struct Desk {
     /// The start that the user was asked about last.
     pub(super) asked: Mutex<Option<AskedAbout>>,
     pub(super) sight: Mutex<Sight>,
+    /// Was a start sent since the service was asked what runs?
+    pub(super) has_sent: AtomicBool,
 }
 
 /// The account, and where the user's choices are.
@@ -65,6 +67,7 @@ impl Desk {
             has_looked: AtomicBool::new(false),
             asked: Mutex::default(),
             sight: Mutex::default(),
+            has_sent: AtomicBool::new(false),
         }
     }
 

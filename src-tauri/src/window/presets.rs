@@ -40,8 +40,8 @@ impl Desk {
             let told = self.wording().preset_name();
             return Ok(refused(vec![wrong(told.code, told.what)]));
         };
-        let is_there = before.preset(&name).is_some()
-            || before.unreadable_presets().contains(&name.as_ref());
+        let is_there =
+            before.preset(&name).is_some() || before.unreadable_presets().contains(&name.as_ref());
         if is_there && !replace {
             let told = self.texts.say("window-preset-exists");
             return Ok(refused(vec![wrong("preset_exists", told)]));

@@ -1,6 +1,7 @@
 //! Starting a session: what the user is asked before, and what is said of how it ended.
 
 use std::sync::PoisonError;
+use std::sync::atomic::Ordering;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use latchet_core::courier::{Asks, Attempted, CourierError, Report, Terms};
@@ -10,7 +11,7 @@ use latchet_core::time::{Zone, print_length};
 use latchet_core::vault::{Kind, Patience};
 use latchet_core::wording::{Told, near_time};
 
-use super::answers::{Answer, Asked, Asks as Shown, Ended, Field, IpcError, Reply};
+use super::answers::{Answer, Asked, Asks as Shown, Ended, IpcError, Reply};
 use super::desk::Desk;
 use super::worker::{Lost, block_on};
 
@@ -79,7 +80,7 @@ impl Desk {
         let told = |at| near_time(at, zone, now).into();
         let values = [("shown", told(shown)), ("end", told(end))];
         let message = self.texts.say_with("window-end-moved", &values);
-        IpcError { code: "end_moved", message, field: Some(Field::End) }
+        IpcError { code: "end_moved", message, field: None }
     }
 
     /// Is the token gone when this window is? Then nobody else can see to its starts.
@@ -137,6 +138,7 @@ impl Desk {
     }
 
     fn attempted(&self, attempted: &Attempted, zone: Zone) -> Ended {
+        self.has_sent.store(true, Ordering::Relaxed);
         let Attempted { id, state, recorded, clock_skew, apart } = attempted;
         let wording = self.wording();
         let lines = recorded.as_ref().map(|session| wording.recorded(session, zone));

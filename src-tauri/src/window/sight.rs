@@ -2,6 +2,7 @@
 //! and at most once a minute, and told in words that are true now.
 
 use std::sync::PoisonError;
+use std::sync::atomic::Ordering;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use latchet_core::account::AccountError;
@@ -45,6 +46,7 @@ impl Desk {
         // Who comes meanwhile waits, and then need not ask.
         let mut sight = self.sight.lock().unwrap_or_else(PoisonError::into_inner);
         sight.forget_others(mark);
+        let anew = self.has_sent.swap(false, Ordering::Relaxed) || anew;
         if sight.is_due(anew, Utc::now()) {
             match self.read(&journal, &sight, zone)? {
                 Ok((read, changes)) => {
@@ -57,7 +59,12 @@ impl Desk {
     }
 
     /// Asks what runs and, where its end has moved, through what.
-    fn read(&self, journal: &Journal, sight: &Sight, zone: Zone) -> Reply<Result<Read, AccountError>> {
+    fn read(
+        &self,
+        journal: &Journal,
+        sight: &Sight,
+        zone: Zone,
+    ) -> Reply<Result<Read, AccountError>> {
         let account = self.account()?;
         let ready = account
             .token(journal, Patience::Background)
@@ -185,5 +192,137 @@ fn state_of(status: &Status) -> RunningState {
         Status::Sessions(Some(_)) => RunningState::Running,
         Status::Sessions(None) => RunningState::Idle,
         Status::PublicOnly(_) => RunningState::PublicOnly,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use latchet_core::texts::Texts;
+    use latchet_tracker::Session;
+
+    use super::*;
+
+    const BERLIN: &str = "Europe/Berlin";
+
+    fn at(time: &str) -> DateTime<Utc> {
+        format!("2026-01-15T{time}:00Z").parse().unwrap()
+    }
+
+    /// Runs since 11:00 in Berlin.
+    fn session(id: u64, end: Option<&str>) -> Status {
+        let wall = |time: &str| format!("2026-01-15T{time}:00").parse().unwrap();
+        Status::Sessions(Some(Session {
+            id,
+            start: wall("11:00"),
+            end: None,
+            scheduled_end: end.map(wall),
+            active: true,
+            locked_by: None,
+            public: Some(false),
+            start_offset: chrono::FixedOffset::east_opt(3600),
+        }))
+    }
+
+    struct Looks {
+        sight: Sight,
+        texts: Texts,
+        zone: Zone,
+    }
+
+    impl Looks {
+        fn new() -> Self {
+            let (texts, zone) = (Texts::english().in_window(), BERLIN.parse().unwrap());
+            Self { sight: Sight::default(), texts, zone }
+        }
+
+        fn read(&mut self, read: Result<Status, ReadError>, now: &str) -> Running {
+            let wording = Wording(&self.texts);
+            self.sight.after(read, &[], None, self.zone, at(now), wording);
+            self.told(now)
+        }
+
+        fn told(&self, now: &str) -> Running {
+            self.sight.told(Wording(&self.texts), self.zone, at(now))
+        }
+    }
+
+    fn busy(retry_after_seconds: Option<u64>) -> ReadError {
+        ReadError::Status { status: 503, retry_after_seconds }
+    }
+
+    #[test]
+    fn lengths_grow_without_a_look_at_the_service() {
+        let mut looks = Looks::new();
+        let first = looks.read(Ok(session(7, Some("19:00"))), "12:30");
+        assert_eq!(
+            first.lines[..3],
+            ["Session 7", "since Thu 15 Jan 11:00, for 2h 30m", "ends Thu 19:00, in 5h 30m"]
+        );
+        let later = looks.told("12:31");
+        assert_eq!(later.lines[1], "since Thu 15 Jan 11:00, for 2h 31m");
+        assert_eq!(later.as_of, first.as_of, "it is as old as it is");
+    }
+
+    #[test]
+    fn an_end_that_moved_is_told_until_another_session_runs() {
+        let mut looks = Looks::new();
+        assert_eq!(looks.read(Ok(session(7, Some("19:00"))), "12:30").moved, None);
+        let moved = looks.read(Ok(session(7, Some("21:00"))), "12:31").moved.unwrap();
+        for words in ["19:00", "21:00", "2h later"] {
+            assert!(moved.contains(words), "{words} in {moved}");
+        }
+        let again = looks.read(Ok(session(7, Some("21:00"))), "12:32");
+        assert_eq!(again.moved, Some(moved), "nobody may have seen it yet");
+        assert_eq!(looks.read(Ok(session(8, Some("22:00"))), "12:33").moved, None, "another one");
+        looks.read(Ok(session(8, None)), "12:34").moved.unwrap();
+        assert_eq!(looks.read(Ok(Status::Sessions(None)), "12:35").moved, None, "none runs");
+    }
+
+    #[test]
+    fn what_ran_stays_with_its_age_while_the_service_can_t_be_asked() {
+        let mut looks = Looks::new();
+        looks.read(Ok(session(7, None)), "12:30");
+        let failed = looks.read(Err(busy(None)), "12:40");
+        assert_eq!((failed.state, failed.runs), (RunningState::Running, true));
+        assert_eq!((failed.lines[0].as_str(), failed.as_of.as_str()), ("Session 7", "as of 13:30"));
+        assert!(failed.lines.last().unwrap().contains("503"), "{:?}", failed.lines);
+        let refused = ReadError::TokenInvalid { in_service_shape: true };
+        let refused = looks.read(Err(refused), "12:41");
+        assert_eq!((refused.state, refused.runs), (RunningState::Unavailable, false));
+        assert!(!refused.lines[0].contains("Session"), "{:?}", refused.lines);
+    }
+
+    #[test]
+    fn that_none_ran_says_nothing_once_the_service_can_t_be_asked() {
+        let mut looks = Looks::new();
+        looks.read(Ok(Status::Sessions(None)), "12:30");
+        let failed = looks.read(Err(busy(None)), "12:40");
+        assert_eq!(
+            (failed.state, failed.as_of.as_str()),
+            (RunningState::Unavailable, "as of 13:40")
+        );
+    }
+
+    #[test]
+    fn the_service_is_asked_when_its_answer_is_old_enough() {
+        let second = |seconds: i64| at("12:30") + TimeDelta::seconds(seconds);
+        let refused = || ReadError::TokenInvalid { in_service_shape: true };
+        for (read, anew, after, due, why) in [
+            (Ok(session(7, None)), false, 59, false, "less than a minute"),
+            (Ok(session(7, None)), false, 60, true, "a minute"),
+            (Ok(session(7, None)), true, 1, true, "somebody wants to know"),
+            (Ok(session(7, None)), false, -1, true, "the clock was put back"),
+            (Err(busy(Some(300))), false, 299, false, "it wants to be left alone"),
+            (Err(busy(Some(300))), false, 300, true, "no longer"),
+            (Err(refused()), false, 3_600, false, "the token is refused"),
+            (Err(refused()), true, 3_600, false, "whoever wants to know"),
+        ] {
+            let mut looks = Looks::new();
+            assert!(looks.sight.is_due(false, second(0)), "nothing is known yet");
+            looks.read(read, "12:30");
+            assert_eq!(looks.sight.is_due(anew, second(after)), due, "{why}");
+            looks.sight.forget_others(Some(second(0)));
+            assert!(looks.sight.is_due(false, second(1)), "{why}: but with another token");
+        }
     }
 }
