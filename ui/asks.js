@@ -1,10 +1,7 @@
 /** What is asked before a start that can't be taken back. */
 
-import { button, element, paragraphs } from "./dom.js";
+import { button, element, lines, paragraph } from "./dom.js";
 import * as form from "./form.js";
-
-/** @typedef {import("./ipc.d.ts").Asks} Asks */
-/** @typedef {import("./ipc.d.ts").Draft} Draft */
 
 const panel = element("asks");
 const send = button("send");
@@ -14,27 +11,25 @@ let asked = null;
 
 /** @param {(draft: Draft, answered: string[]) => void} start Called when all is answered with yes. */
 export function begin(start) {
-  button("asks-yes").addEventListener("click", () => {
+  button("asks-yes").onclick = () => {
     const about = asked;
     close();
     if (about !== null) {
       start(about.draft, about.answered);
     }
-  });
-  button("asks-no").addEventListener("click", change);
+  };
+  button("asks-no").onclick = change;
   document.addEventListener("keydown", ({ key }) => {
     if (key === "Escape" && asked !== null) {
       change();
     }
   });
   // It is about what was filled in, and no longer when that is changed.
-  for (const event of ["input", "click"]) {
-    element("start-form").addEventListener(event, () => {
-      if (asked !== null && JSON.stringify(asked.draft) !== JSON.stringify(form.draft())) {
-        close();
-      }
-    });
-  }
+  form.watch(() => {
+    if (asked !== null && !form.says(asked.draft)) {
+      close();
+    }
+  });
 }
 
 /**
@@ -46,7 +41,7 @@ export function show(draft, before, questions) {
   asked = { draft, answered: [...before, ...questions.map(({ name }) => name)] };
   const parts = questions.map(({ told }) => {
     const part = document.createElement("div");
-    part.append(...paragraphs(told));
+    part.append(...lines(told).map(paragraph));
     return part;
   });
   element("asks-questions").replaceChildren(...parts);

@@ -2,51 +2,41 @@
 
 /**
  * @template {Element} [T=HTMLElement]
- * @param {string} id
+ * @param {ParentNode} within
+ * @param {string} css
  * @param {abstract new (...args: any[]) => T} [kind]
- * @returns {T}
  */
-export function element(id, kind) {
-  const found = document.getElementById(id);
+export function part(within, css, kind) {
+  const found = within.querySelector(css);
   if (!(found instanceof (kind ?? HTMLElement))) {
-    throw new Error(`the page has no such element: ${id}`);
+    throw new Error(`the page has no such element: ${css}`);
   }
   return /** @type {T} */ (/** @type {Element} */ (found));
 }
 
-/** @param {string} id */
-export const button = (id) => element(id, HTMLButtonElement);
+export const element = (id = "") => part(document, `#${id}`);
 
-/** @param {string} id */
-export const input = (id) => element(id, HTMLInputElement);
+export const button = (id = "") => part(document, `#${id}`, HTMLButtonElement);
 
-/**
- * A paragraph of plain text.
- * @param {string} text
- * @param {string} [look]
- */
-export function paragraph(text, look) {
+export const input = (id = "") => part(document, `#${id}`, HTMLInputElement);
+
+/** A paragraph of plain text. */
+export function paragraph(text = "") {
   const made = document.createElement("p");
   made.textContent = text;
-  made.className = look ?? "";
   return made;
 }
 
 /**
- * A text with what it means and what to do next, a paragraph each.
- * @param {import("./ipc.d.ts").Told} told
+ * A text with what it means and what to do next.
+ * @param {Told} told
+ * @param {string[]} [recorded]
  */
-export function paragraphs(told) {
-  const next = told.next === null ? [] : [told.next];
-  const more = [...told.meaning, ...next].map((line) => paragraph(line));
-  return [paragraph(told.what, "lead"), ...more];
-}
+export const lines = ({ what, meaning, next }, recorded = []) =>
+  [what, meaning, recorded, next ?? []].flat();
 
-/**
- * One of the page's symbols.
- * @param {string} name
- */
-export function symbol(name) {
+/** One of the page's symbols. */
+export function symbol(name = "") {
   const space = "http://www.w3.org/2000/svg";
   const made = document.createElementNS(space, "svg");
   const use = document.createElementNS(space, "use");
@@ -58,7 +48,7 @@ export function symbol(name) {
 
 let pressed = false;
 /** @type {(() => void)[]} */
-let waiting = [];
+const waiting = [];
 
 document.addEventListener("pointerdown", () => (pressed = true), true);
 for (const end of ["pointerup", "pointercancel", "blur"]) {
@@ -68,9 +58,7 @@ for (const end of ["pointerup", "pointercancel", "blur"]) {
 
 function release() {
   pressed = false;
-  const due = waiting;
-  waiting = [];
-  due.forEach((act) => act());
+  waiting.splice(0).forEach((act) => act());
 }
 
 /**
@@ -85,30 +73,38 @@ export function unpressed(act) {
   }
 }
 
-/**
- * Puts the texts where the page names them.
- * @param {Record<string, string>} texts
- * @param {ParentNode} [within]
- */
-export function fill(texts, within = document) {
-  for (const found of within.querySelectorAll("[data-text]")) {
-    found.textContent = text(texts, found.getAttribute("data-text"));
-  }
-  for (const found of within.querySelectorAll("[data-label]")) {
-    const label = text(texts, found.getAttribute("data-label"));
-    found.setAttribute("aria-label", label);
-    found.setAttribute("title", label);
-  }
-  for (const found of within.querySelectorAll("[data-placeholder]")) {
-    found.setAttribute("placeholder", text(texts, found.getAttribute("data-placeholder")));
-  }
-}
+/** @type {Record<string, string>} */
+let texts = {};
 
 /**
- * A text that is missing shows its key: better than a gap.
- * @param {Record<string, string>} texts
- * @param {string | null} key
+ * The texts of the page, by key.
+ * @param {Record<string, string>} given
  */
-export function text(texts, key) {
-  return texts[key ?? ""] ?? key ?? "";
+export function speak(given) {
+  texts = given;
+  fill(document);
+}
+
+/** A text that is missing shows its key: better than a gap. */
+export const text = (key = "") => texts[key] ?? key;
+
+/**
+ * Puts the texts where they are named.
+ * @param {ParentNode} within
+ */
+export function fill(within) {
+  for (const found of within.querySelectorAll("[data-text], [data-label], [data-placeholder]")) {
+    const { text: said, label, placeholder } = /** @type {HTMLElement} */ (found).dataset;
+    if (said) {
+      found.textContent = text(said);
+    }
+    if (label) {
+      found.setAttribute("aria-label", text(label));
+      // What shows no words tells them to a pointer.
+      found.matches("button") && found.setAttribute("title", text(label));
+    }
+    if (placeholder) {
+      found.setAttribute("placeholder", text(placeholder));
+    }
+  }
 }

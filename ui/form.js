@@ -1,15 +1,11 @@
 /** What a person fills in, and what is wrong with it, beside the field it is about. */
 
-import { element, input } from "./dom.js";
-
-/** @typedef {import("./ipc.d.ts").Draft} Draft */
-/** @typedef {import("./ipc.d.ts").Opening} Opening */
-/** @typedef {"start" | "end" | "locked_by"} DraftField */
+import { element, input, part } from "./dom.js";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-const form = element("start-form", HTMLFormElement);
+const form = part(document, "#start-form", HTMLFormElement);
 
 /** @type {Record<DraftField, { note: HTMLElement, inputs: HTMLInputElement[] }>} */
 const fields = {
@@ -32,57 +28,50 @@ let known = { wall: 0, page: 0 };
 /** @param {Opening} opening */
 export function prefill(opening) {
   learn(opening.now);
-  input("locked-by").value = opening.locked_by;
   for (const zone of document.querySelectorAll(".zone")) {
     zone.textContent = opening.zone;
   }
 }
 
-/**
- * The tracker's clock, as it was just told.
- * @param {string} now
- */
-export function learn(now) {
-  const [year = 0, month = 1, day = 1, hour = 0, minute = 0] = now.split(/\D/).map(Number);
-  known = { wall: Date.UTC(year, month - 1, day, hour, minute), page: performance.now() };
+/** The tracker's clock, as it was just told. */
+export function learn(now = "") {
+  known = { wall: Date.parse(now.replace(" ", "T") + "Z"), page: performance.now() };
 }
 
-/** @param {number} later */
-function moment(later) {
+function moment(later = 0) {
   const at = known.wall + performance.now() - known.page + later;
   return new Date(at).toISOString().slice(0, 16).replace("T", " ");
 }
 
 /** @param {"start" | "end"} name */
-function chosen(name) {
-  return String(new FormData(form).get(name));
+const chosen = (name) => String(new FormData(form).get(name));
+
+/** @param {"start" | "end"} name */
+function said(name) {
+  const kind = chosen(name);
+  const field = document.getElementById(`${name}-${kind}`);
+  return field instanceof HTMLInputElement ? { kind, text: field.value } : { kind };
 }
 
-/** @returns {Draft} */
-export function draft() {
-  const [ago, at, lasting, until] = ["start-ago", "start-at", "end-for", "end-until"].map(
-    (id) => input(id).value,
-  );
-  /** @type {Record<string, Draft["start"]>} */
-  const starts = { ago: { kind: "ago", text: ago ?? "" }, at: { kind: "at", text: at ?? "" } };
-  /** @type {Record<string, Draft["end"]>} */
-  const ends = {
-    for: { kind: "for", text: lasting ?? "" },
-    until: { kind: "until", text: until ?? "" },
-  };
-  return {
-    start: starts[chosen("start")] ?? { kind: "now" },
-    end: ends[chosen("end")] ?? { kind: "open" },
+export const draft = () =>
+  /** @type {Draft} */ ({
+    start: said("start"),
+    end: said("end"),
     locked_by: input("locked-by").value,
     public: input("public").checked,
-  };
-}
+  });
+
+/**
+ * Does it still say this?
+ * @param {Draft} one
+ */
+export const says = (one) => JSON.stringify(one) === JSON.stringify(draft());
 
 /** Shows what belongs to the choice, and nothing else. */
 function showChoice() {
   for (const name of /** @type {const} */ (["start", "end"])) {
     const choice = chosen(name);
-    for (const detail of element(name).querySelectorAll("[data-choice]")) {
+    for (const detail of element(name).querySelectorAll(".detail")) {
       detail.toggleAttribute("hidden", detail.getAttribute("data-choice") !== choice);
     }
   }
@@ -116,11 +105,7 @@ export function mark(name, message) {
     note.textContent = message;
   }
   for (const field of inputs) {
-    if (message === "") {
-      field.removeAttribute("aria-invalid");
-    } else {
-      field.setAttribute("aria-invalid", "true");
-    }
+    field.ariaInvalid = message ? "true" : null;
   }
 }
 
@@ -137,22 +122,20 @@ export function typedIn() {
 
 export { names as draftFields };
 
+export const isSeen = (/** @type {HTMLElement} */ one) => one.offsetParent !== null;
+
 /** To the first field that something is wrong with. */
 export function focusProblem() {
   const name = names.find(isMarked);
-  const seen = name && fields[name].inputs.find((one) => one.offsetParent !== null);
-  const choice = name && document.querySelector(`input[name="${name}"]:checked`);
-  const target = seen ?? choice;
-  if (target instanceof HTMLElement) {
-    target.focus();
+  const seen = name && fields[name].inputs.find(isSeen);
+  if (name) {
+    (seen ?? part(form, `[name=${name}]:checked`)).focus();
   }
 }
 
 /** To a time that was filled in, to be changed. */
 export function focusTime() {
-  const seen = [...fields.start.inputs, ...fields.end.inputs].find(
-    (one) => one.offsetParent !== null,
-  );
+  const seen = [...fields.start.inputs, ...fields.end.inputs].find(isSeen);
   (seen ?? element("send")).focus();
 }
 
@@ -170,23 +153,49 @@ function release(changed, anew) {
   }
 }
 
-/** @param {() => void} changed */
-export function watch(changed) {
-  form.addEventListener("input", ({ target }) => {
-    if (target instanceof HTMLInputElement) {
-      untouched.delete(target.id);
-      release(target, target.type === "radio");
+/** @type {(() => void)[]} */
+const watchers = [showChoice];
+
+/** @param {() => void} changed Called after each change. */
+export const watch = (changed) => watchers.push(changed);
+
+const tell = () => watchers.forEach((changed) => changed());
+
+/**
+ * Fills in what a preset says.
+ * @param {Draft} draft
+ */
+export function write(draft) {
+  for (const name of /** @type {const} */ (["start", "end"])) {
+    const said = draft[name];
+    /** @type {RadioNodeList} */ (form.elements.namedItem(name)).value = said.kind;
+    if ("text" in said) {
+      const field = input(`${name}-${said.kind}`);
+      field.value = said.text;
+      untouched.delete(field.id);
     }
-    showChoice();
-    changed();
-  });
-  form.addEventListener("click", ({ target }) => {
-    const sets = target instanceof HTMLElement ? target.dataset["sets"] : undefined;
-    if (target instanceof HTMLElement && sets) {
-      input(sets).value = target.textContent ?? "";
-      release(input(sets), true);
-      changed();
-    }
-  });
-  showChoice();
+  }
+  input("locked-by").value = draft.locked_by;
+  input("public").checked = draft.public;
+  for (const name of names) {
+    held.delete(name);
+    mark(name, "");
+  }
+  tell();
 }
+
+form.oninput = ({ target }) => {
+  if (target instanceof HTMLInputElement) {
+    untouched.delete(target.id);
+    release(target, target.type === "radio");
+  }
+  tell();
+};
+form.onclick = ({ target }) => {
+  const field = target instanceof HTMLButtonElement && target.parentElement?.querySelector("input");
+  if (field) {
+    field.value = target.textContent ?? "";
+    release(field, true);
+    tell();
+  }
+};

@@ -1,64 +1,48 @@
 /** The window: fills the page, then starts a session when asked to. */
 
 import * as asks from "./asks.js";
-import { button, element, fill, text } from "./dom.js";
+import { button, element, lines, part, speak, text } from "./dom.js";
 import * as form from "./form.js";
 import { ipc, refusal } from "./bridge.js";
 import * as pending from "./pending.js";
+import * as presets from "./presets.js";
 import * as preview from "./preview.js";
 import * as result from "./result.js";
 import * as running from "./running.js";
 import * as token from "./token.js";
 
-/** @typedef {import("./ipc.d.ts").Draft} Draft */
-/** @typedef {import("./ipc.d.ts").Ended} Ended */
-/** @typedef {import("./ipc.d.ts").IpcError} IpcError */
-/** @typedef {import("./ipc.d.ts").Opening} Opening */
-
-/** Nothing was sent, and that is what was wanted. */
+/** Nothing was sent, as was wanted. */
 const AS_WANTED = ["cancelled", "not_started"];
 
-/** After this it is said that an answer is being waited for. */
-const SLOW = 1000;
-
-/** @type {Record<string, string>} */
-let texts = {};
 let sending = false;
 
 try {
   const opening = await ipc.opening();
-  texts = opening.texts;
-  fill(texts);
+  speak(opening.texts);
   element("practice").hidden = !opening.practice;
-  pending.begin(texts, act);
+  pending.begin(act);
   showPending(opening);
   form.prefill(opening);
-  running.begin(text(texts, "form-running-looking"));
-  token.begin(texts, (state) => {
-    document.body.dataset["token"] = state.state;
-    running.show(state.state === "saved");
-    if (state.state === "saved") {
-      void running.refresh();
-    }
+  running.begin();
+  token.begin(({ state }) => {
+    document.body.dataset["token"] = state;
+    running.show(state === "saved");
+    void running.look();
   });
-  showSending(false);
-  element("start-form").addEventListener("submit", (event) => {
+  showSending();
+  element("start-form").onsubmit = (event) => {
     event.preventDefault();
     void start(form.draft(), []);
-  });
+  };
   asks.begin((draft, answered) => void start(draft, answered));
-  window.addEventListener("focus", () => void lookAtPending());
-  document.addEventListener("visibilitychange", () => {
-    if (!document.hidden) {
-      void lookAtPending();
-    }
-  });
-  void preview.begin(texts);
+  window.addEventListener("focus", comeToSight);
+  document.addEventListener("visibilitychange", comeToSight);
+  presets.begin(opening);
+  void preview.begin();
   void token.refresh();
 } catch (error) {
-  for (const part of document.querySelectorAll("main, #send")) {
-    part.toggleAttribute("hidden", true);
-  }
+  part(document, "main").hidden = true;
+  button("send").hidden = true;
   result.show("bad", refusal(error).message);
 } finally {
   document.body.classList.remove("unfilled");
@@ -73,21 +57,22 @@ async function start(draft, answered) {
   if (sending) {
     return;
   }
+  const shown = preview.end;
   asks.close();
   showSending(true);
   await waitFor(async () => {
-    const ended = await ipc.start({ draft, answered });
+    const ended = await ipc.start({ draft, answered, shown });
     if (ended.outcome !== "asks") {
       show(ended);
-    } else if (JSON.stringify(draft) === JSON.stringify(form.draft())) {
+    } else if (form.says(draft)) {
       result.clear();
       asks.show(draft, answered, ended.questions);
     } else {
-      result.show("bad", text(texts, "form-changed"));
+      result.show("bad", text("form-changed"));
     }
   }, showRefusal);
-  showSending(false);
-  void lookAgain();
+  showSending();
+  lookAgain();
 }
 
 /**
@@ -116,7 +101,7 @@ async function act(does) {
     },
   );
   sending = false;
-  void lookAgain();
+  lookAgain();
   return besideField;
 }
 
@@ -128,9 +113,9 @@ async function act(does) {
 async function waitFor(does, refused) {
   result.clear();
   const slow = setTimeout(() => {
-    button("send").classList.toggle("slow", sending);
-    result.show("wait", text(texts, "form-waiting"));
-  }, SLOW);
+    button("send").classList.toggle("busy", sending);
+    result.show("wait", text("form-waiting"));
+  }, 1000);
   try {
     await does();
   } catch (error) {
@@ -140,52 +125,48 @@ async function waitFor(does, refused) {
   }
 }
 
-/** @param {boolean} now */
-function showSending(now) {
+function showSending(now = false) {
   sending = now;
   const send = button("send");
-  send.classList.toggle("slow", false);
+  send.classList.remove("busy");
   // Not `disabled`: that would take the focus away.
   send.setAttribute("aria-disabled", String(now));
-  element("send-label").textContent = text(texts, now ? "form-sending" : "form-send");
+  element("send-label").textContent = text(now ? "form-sending" : "form-send");
 }
 
 /** @param {Ended} ended */
 function show(ended) {
   const { outcome, told, recorded } = ended;
-  if (outcome === "started") {
-    result.tell("good", told, recorded);
+  if (outcome === "started" || AS_WANTED.includes(told.code)) {
+    result.show("good", ...lines(told, recorded));
   } else if (outcome === "waiting") {
-    result.tell("wait", told, recorded);
-  } else if (AS_WANTED.includes(told.code)) {
-    result.tell("good", told);
+    result.show("wait", ...lines(told, recorded));
   } else if (told.field !== null) {
-    const next = told.next === null ? [] : [told.next];
-    beside(told.field, [told.what, ...told.meaning, ...next].join("\n"), form.hold);
+    beside(told.field, lines(told).join("\n"), form.hold);
   } else {
-    result.tell("bad", told, recorded);
+    result.show("bad", ...lines(told, recorded));
   }
 }
 
 /** @param {IpcError} error */
-async function showRefusal(error) {
-  if (error.field === undefined) {
-    result.show("bad", error.message);
-    return;
-  }
+async function showRefusal({ field, message }) {
   // All that is wrong with the draft, not the first of it alone.
   await preview.now(true);
-  beside(error.field, error.message, form.mark);
+  if (field === undefined) {
+    result.show("bad", message);
+  } else {
+    beside(field, message, form.mark);
+  }
 }
 
 /**
  * Beside the field, and a word near the button that was pressed.
- * @param {import("./ipc.d.ts").Field} field
+ * @param {Field} field
  * @param {string} message
  * @param {typeof form.mark} mark
  */
 function beside(field, message, mark) {
-  result.show("bad", text(texts, "form-see-field"));
+  result.show("bad", text("form-see-field"));
   if (form.isDraftField(field)) {
     mark(field, message);
     form.focusProblem();
@@ -195,9 +176,22 @@ function beside(field, message, mark) {
 }
 
 /** What changed by a start: what is not settled, what runs, and the time. */
-async function lookAgain() {
-  void running.refresh();
-  await lookAtPending();
+function lookAgain() {
+  void running.look(true);
+  void lookAtPending();
+}
+
+/** Time has gone by, and others may have changed something. */
+function comeToSight() {
+  if (document.hidden) {
+    return;
+  }
+  void running.look();
+  void lookAtPending();
+  // What was asked about stays as it is told.
+  if (element("asks").hidden) {
+    void preview.now();
+  }
 }
 
 /** Other programs see to them too. */
@@ -206,6 +200,7 @@ async function lookAtPending() {
     const opening = await ipc.opening();
     form.learn(opening.now);
     showPending(opening);
+    presets.show(opening.presets);
   } catch {
     // What became of the start has been told; that matters more.
   }
@@ -216,6 +211,6 @@ function showPending(opening) {
   pending.show(opening.pending);
   const [first, ...others] = opening.news;
   if (first !== undefined) {
-    result.tell("bad", first, others.map(({ what }) => what));
+    result.show("bad", ...lines(first, others.map(({ what }) => what)));
   }
 }

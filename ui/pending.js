@@ -1,11 +1,7 @@
 /** Starts that are not settled: what is known of each, and what can be done about it. */
 
-import { element, fill, paragraphs, text, unpressed } from "./dom.js";
+import { element, fill, lines, paragraph, part, text, unpressed } from "./dom.js";
 import { ipc } from "./bridge.js";
-
-/** @typedef {import("./ipc.d.ts").Ended} Ended */
-/** @typedef {import("./ipc.d.ts").IpcError} IpcError */
-/** @typedef {import("./ipc.d.ts").Pending} Pending */
 
 /**
  * Does something, tells how it ended, and has all of them shown anew. What was refused about the
@@ -16,22 +12,18 @@ import { ipc } from "./bridge.js";
 const section = element("pending");
 const list = element("pending-list");
 
-/** @type {Record<string, string>} */
-let texts = {};
 /** @type {Act} */
 let act = () => Promise.resolve(null);
 
-/** Each as it is shown. What has not changed is left alone: somebody may be typing in it. */
-/** @type {Map<number, { is: string, line: Element }>} */
+/**
+ * Each as it is shown. What has not changed is left alone: somebody may be typing in it.
+ * @type {Map<number, { is: string, line: Element }>}
+ */
 let known = new Map();
 
-/**
- * @param {Record<string, string>} given
- * @param {Act} given_act
- */
-export function begin(given, given_act) {
-  texts = given;
-  act = given_act;
+/** @param {Act} given */
+export function begin(given) {
+  act = given;
 }
 
 /** @param {Pending[]} pending */
@@ -57,39 +49,25 @@ export function show(pending) {
   });
 }
 
-/**
- * @template {Element} T
- * @param {ParentNode} within
- * @param {string} css
- * @param {abstract new (...args: any[]) => T} kind
- * @returns {T}
- */
-function part(within, css, kind) {
-  const found = within.querySelector(css);
-  if (!(found instanceof kind)) {
-    throw new Error(`a start that is not settled has no ${css}`);
-  }
-  return found;
-}
-
 /** @param {Pending} one */
 function made({ id, told, can }) {
-  const copy = element("pending-one", HTMLTemplateElement).content.cloneNode(true);
-  const line = part(/** @type {DocumentFragment} */ (copy), "li", HTMLLIElement);
-  fill(texts, line);
+  const copy = part(document, "#pending-one", HTMLTemplateElement).content.cloneNode(true);
+  const line = part(/** @type {DocumentFragment} */ (copy), "li");
+  fill(line);
   line.dataset["id"] = String(id);
-  part(line, ".told", HTMLElement).append(...paragraphs(told));
-  part(line, ".buttons", HTMLElement).hidden = can.length === 0;
+  part(line, ".told").append(...lines(told).map(paragraph));
+  part(line, ".buttons").hidden = can.length === 0;
+  const send = () => void act(() => ipc.send_pending({ id }));
   const acts = {
-    send: () => void act(() => ipc.send_pending({ id })),
-    look: () => void act(() => ipc.send_pending({ id })),
+    send,
+    look: send,
     cancel: () => void act(() => ipc.cancel_pending({ id })),
     settle: settling(line, id),
   };
   for (const [name, does] of Object.entries(acts)) {
     const button = part(line, `[data-can=${name}]`, HTMLButtonElement);
     button.hidden = !can.some((one) => one === name);
-    button.addEventListener("click", does);
+    button.onclick = does;
   }
   return line;
 }
@@ -103,49 +81,46 @@ function settling(line, id) {
   const opens = part(line, "[data-can=settle]", HTMLButtonElement);
   const form = part(line, ".settle", HTMLFormElement);
   const number = part(line, ".settle input", HTMLInputElement);
-  const problem = part(line, ".settle .problem", HTMLElement);
+  const problem = part(line, ".settle .problem");
   number.id = `settle-${id}`;
   problem.id = `settle-${id}-note`;
   part(line, ".settle label", HTMLLabelElement).htmlFor = number.id;
   number.setAttribute("aria-describedby", problem.id);
 
-  /** @param {string} message */
-  const mark = (message) => {
+  const mark = (message = "") => {
     problem.textContent = message;
-    number.removeAttribute("aria-invalid");
-    if (message !== "") {
-      number.setAttribute("aria-invalid", "true");
+    number.ariaInvalid = message ? "true" : null;
+    if (message) {
       number.focus();
     }
   };
   /** @param {"not_started" | { started: number }} found */
   const settle = async (found) => {
-    mark("");
+    mark();
     const refused = await act(() => ipc.settle_pending({ id, found }));
-    mark(refused?.message ?? "");
+    mark(refused?.message);
   };
-  /** @param {boolean} opened */
-  const open = (opened) => {
+  const open = (opened = false) => {
     form.hidden = !opened;
-    opens.setAttribute("aria-expanded", String(opened));
+    opens.ariaExpanded = String(opened);
     (opened ? number : opens).focus();
   };
-  number.addEventListener("input", () => mark(""));
-  form.addEventListener("submit", (event) => {
+  number.oninput = () => mark();
+  form.onsubmit = (event) => {
     event.preventDefault();
     const written = number.value.trim();
     const started = Number(written);
     if (/^\d+$/.test(written) && Number.isSafeInteger(started)) {
       void settle({ started });
     } else {
-      mark(text(texts, "form-settle-wrong"));
+      mark(text("form-settle-wrong"));
     }
-  });
-  part(form, ".none", HTMLButtonElement).addEventListener("click", () => void settle("not_started"));
-  form.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") {
-      open(false);
+  };
+  part(form, ".none").onclick = () => void settle("not_started");
+  form.onkeydown = ({ key }) => {
+    if (key === "Escape") {
+      open();
     }
-  });
-  return () => open(form.hidden !== false);
+  };
+  return () => open(form.hidden === true);
 }

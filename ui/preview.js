@@ -11,42 +11,41 @@ const PATIENCE = 900;
 
 const sentence = element("sentence");
 
-/** @type {Record<string, string>} */
-let texts = {};
+/** @type {string | null} The end that the sentence tells, while it is about what the form says. */
+export let end = null;
+
 let asked = 0;
 let pause = 0;
 let patience = 0;
 
-/** @param {Record<string, string>} given */
-export function begin(given) {
-  texts = given;
+export function begin() {
   form.watch(soon);
   document.addEventListener("focusout", ({ target }) => {
     if (target instanceof HTMLInputElement && target.form?.id === "start-form") {
       void now(true);
     }
   });
-  return now(false);
+  return now();
 }
 
 function soon() {
+  end = null;
   clearTimeout(pause);
   clearTimeout(patience);
-  pause = setTimeout(() => void now(false), PAUSE);
+  pause = setTimeout(() => void now(), PAUSE);
   patience = setTimeout(() => void now(true), PATIENCE);
 }
 
-/**
- * Asks; an answer that a later question has overtaken is dropped.
- * @param {boolean} strict Tell also what is wrong with the field that is being typed in?
- */
-export async function now(strict) {
+/** Asks. `strict`: tells also what is wrong with the field that is being typed in. */
+export async function now(strict = false) {
   asked += 1;
   const mine = asked;
+  const draft = form.draft();
   try {
-    const preview = await ipc.preview({ draft: form.draft() });
+    const preview = await ipc.preview({ draft });
     unpressed(() => {
       if (mine === asked) {
+        end = form.says(draft) ? preview.end : null;
         show(preview, strict);
       }
     });
@@ -57,11 +56,11 @@ export async function now(strict) {
 }
 
 /**
- * @param {import("./ipc.d.ts").Preview} preview
+ * @param {Preview} preview
  * @param {boolean} strict
  */
 function show(preview, strict) {
-  sentence.textContent = preview.sentence ?? text(texts, "form-incomplete");
+  sentence.textContent = preview.sentence ?? text("form-incomplete");
   for (const name of form.draftFields) {
     const problem = preview.problems.find(({ field }) => field === name);
     const half = name === form.typedIn() && !form.isMarked(name) && !strict;

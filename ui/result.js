@@ -2,16 +2,8 @@
 
 import { element, paragraph, symbol } from "./dom.js";
 
-/** @typedef {import("./ipc.d.ts").Told} Told */
-
 const calm = element("result-status");
 const urgent = element("result-alert");
-
-const LOOKS = /** @type {const} */ ({
-  good: { area: calm, symbol: "good" },
-  wait: { area: calm, symbol: "wait" },
-  bad: { area: urgent, symbol: "bad" },
-});
 
 export function clear() {
   calm.replaceChildren();
@@ -19,25 +11,12 @@ export function clear() {
 }
 
 /**
- * @param {keyof typeof LOOKS} look
- * @param {string} what
- * @param {string[]} [more]
+ * @param {"good" | "wait" | "bad"} look
+ * @param {string[]} lines The first is the most important.
  */
-export function show(look, what, more = []) {
+export function show(look, ...lines) {
   clear();
-  const { area, symbol: name } = LOOKS[look];
+  const area = look === "bad" ? urgent : calm;
   area.className = `result ${look}`;
-  const lines = more.map((line) => paragraph(line));
-  area.append(symbol(name), paragraph(what, "result-what"), ...lines);
-}
-
-/**
- * A text with what it means and what to do next.
- * @param {keyof typeof LOOKS} look
- * @param {Told} told
- * @param {string[]} [recorded]
- */
-export function tell(look, told, recorded = []) {
-  const next = told.next === null ? [] : [told.next];
-  show(look, told.what, [...told.meaning, ...recorded, ...next]);
+  area.append(symbol(look), ...lines.map(paragraph));
 }

@@ -1,9 +1,7 @@
 /** The token's state, and how it is saved, replaced and removed. It is never read back. */
 
-import { button, element, input, paragraph, text } from "./dom.js";
+import { button, element, input, text } from "./dom.js";
 import { ipc, refusal } from "./bridge.js";
-
-/** @typedef {import("./ipc.d.ts").TokenState} TokenState */
 
 const state = element("token-state");
 const note = element("token-note");
@@ -15,53 +13,45 @@ const replace = button("token-replace");
 const remove = button("token-remove");
 const again = button("token-again");
 
-/** @type {Record<string, string>} */
-let texts = {};
 /** @type {(state: TokenState) => void} */
 let changed = () => {};
 let busy = false;
 
-/**
- * @param {Record<string, string>} given
- * @param {(state: TokenState) => void} tell Called with each state.
- */
-export function begin(given, tell) {
-  texts = given;
+/** @param {(state: TokenState) => void} tell Called with each state. */
+export function begin(tell) {
   changed = tell;
-  state.replaceChildren(paragraph(text(texts, "form-token-looking"), "quiet"));
-  replace.addEventListener("click", () => open(panel.hidden !== false));
-  remove.addEventListener("click", () => ask(true));
-  again.addEventListener("click", () => void refresh());
-  button("token-keep").addEventListener("click", () => {
-    ask(false);
+  state.textContent = text("form-token-looking");
+  replace.onclick = () => open(panel.hidden === true);
+  remove.onclick = () => ask(true);
+  again.onclick = () => void refresh();
+  button("token-keep").onclick = () => {
+    ask();
     remove.focus();
-  });
-  button("token-remove-yes").addEventListener("click", () => void change(ipc.remove_token, false));
-  button("token-paste").addEventListener("click", () => void change(ipc.paste_token, true));
-  button("token-profile").addEventListener("click", () => {
+  };
+  button("token-remove-yes").onclick = () => void change(ipc.remove_token);
+  button("token-paste").onclick = () => void change(ipc.paste_token, true);
+  button("token-profile").onclick = () => {
     ipc.open_profile_page().catch((error) => tellProblem(refusal(error).message));
-  });
-  element("token-form", HTMLFormElement).addEventListener("submit", (event) => {
+  };
+  element("token-form").onsubmit = (event) => {
     event.preventDefault();
     if (!busy) {
       const token = takeTyped();
       void change(() => ipc.save_token({ token }), true, true);
     }
-  });
-  element("token").addEventListener("keydown", ({ key }) => {
+  };
+  element("token").onkeydown = ({ key }) => {
     if (key === "Escape" && !confirm.hidden) {
-      ask(false);
+      ask();
       remove.focus();
     } else if (key === "Escape" && !replace.hidden && !panel.hidden) {
-      open(false);
+      open();
       replace.focus();
     }
-  });
+  };
 }
 
-export async function refresh() {
-  await change(ipc.token_state, false);
-}
+export const refresh = () => change(ipc.token_state);
 
 /**
  * What is typed leaves the page at once, and the field's history with it.
@@ -78,27 +68,27 @@ function takeTyped() {
 /**
  * @param {() => Promise<TokenState>} act
  * @param {boolean} given Was a token handed over?
- * @param {boolean} [typed] Was it typed?
+ * @param {boolean} typed Was it typed?
  */
-async function change(act, given, typed) {
+async function change(act, given = false, typed = false) {
   if (busy) {
     return;
   }
   busy = true;
-  tellProblem("");
+  tellProblem();
   const slow = setTimeout(() => {
-    state.replaceChildren(paragraph(text(texts, "form-token-asking"), "quiet"));
+    state.textContent = text("form-token-asking");
   }, 1000);
-  const before = [...state.childNodes];
+  const before = state.textContent;
   try {
     const now = await act();
     show(now, given);
     changed(now);
   } catch (error) {
-    state.replaceChildren(...before);
+    state.textContent = before;
     tellProblem(refusal(error).message);
     if (typed) {
-      input("token-typed").setAttribute("aria-invalid", "true");
+      input("token-typed").ariaInvalid = "true";
       input("token-typed").focus();
     }
   } finally {
@@ -114,14 +104,14 @@ async function change(act, given, typed) {
 function show(now, given) {
   const saved = now.state === "saved";
   const had = document.activeElement;
-  ask(false);
+  ask();
   open(now.state === "missing");
   intro.hidden = now.state !== "missing";
   replace.hidden = !saved;
   remove.hidden = !saved;
   again.hidden = now.state !== "unavailable";
-  const kept = text(texts, "form-token-saved");
-  state.replaceChildren(paragraph(saved ? (now.nick ?? kept) : now.message, "lead"));
+  const kept = text("form-token-saved");
+  state.textContent = saved ? (now.nick ?? kept) : now.message;
   if (saved) {
     note.textContent = given ? now.message : now.nick === null ? "" : kept;
   } else {
@@ -132,28 +122,25 @@ function show(now, given) {
   }
 }
 
-/** @param {boolean} asking */
-function ask(asking) {
+function ask(asking = false) {
   confirm.hidden = !asking;
   if (asking) {
-    open(false);
+    open();
     button("token-keep").focus();
   }
 }
 
-/** @param {boolean} opened */
-function open(opened) {
+function open(opened = false) {
   panel.hidden = !opened;
-  replace.setAttribute("aria-expanded", String(opened));
+  replace.ariaExpanded = String(opened);
   if (!opened) {
     takeTyped();
   }
 }
 
-/** @param {string} message */
-function tellProblem(message) {
+function tellProblem(message = "") {
   problem.textContent = message;
-  input("token-typed").removeAttribute("aria-invalid");
+  input("token-typed").ariaInvalid = null;
 }
 
 /**

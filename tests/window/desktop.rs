@@ -101,6 +101,11 @@ impl Desktop {
         Call::new(command)
     }
 
+    /// Puts this in the place of the settings' file.
+    pub(crate) fn write_settings(&self, text: &str) {
+        fs::write(self.latchet_home.join("settings.toml"), text).unwrap();
+    }
+
     /// Without a resident program that would see to what is not settled before the test does.
     pub(crate) fn without_tray(self) -> Self {
         self.call(&["settings", "set", "tray", "off"]).run().expect_status(0);

@@ -30,13 +30,13 @@ fn folder() -> PathBuf {
 const UNFIT: &str = "const unfit = [];
     if (document.documentElement.scrollWidth > innerWidth) unfit.push('the page is too wide');
     for (const one of document.querySelectorAll('body *')) {
-      if (one.offsetParent === null || one.closest('.unseen, svg')) continue;
+      if (one.offsetParent === null || one.closest('svg')) continue;
       const is = one.id || one.textContent.trim() || one.className;
-      if (one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0 && !one.matches('input'))
+      if (one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0 && !one.matches('input, select, .choice'))
         unfit.push(`${is} is cut`);
       const { width, height } = one.getBoundingClientRect();
       const hit = one.matches('input[type=checkbox]') ? 18 : 24;
-      if (one.matches('button, input, summary') && (width < hit || height < hit))
+      if (one.matches('button, input, select, summary') && (width < hit || height < hit))
         unfit.push(`${is} has ${width}×${height}`);
     }
     for (const one of document.querySelectorAll('fieldset')) {
@@ -97,6 +97,8 @@ fn all(theme: Theme) {
     doubtful(&album);
     waiting(&album);
     without_store(&album);
+    preset(&album);
+    moved(&album);
 }
 
 fn practised(album: &Album) {
@@ -226,4 +228,50 @@ fn without_store(album: &Album) {
     page.await_token("unavailable");
     page.await_text("#sentence", "Starts");
     album.keep(&page, "no-store");
+}
+
+fn preset(album: &Album) {
+    let server = Raw::unwanted();
+    let desktop = Desktop::with_token(&server.url(), TOKEN).without_tray().themed(album.theme);
+    let long = "A name as long as a name of one can be..";
+    for (name, options) in [("Night", ["--until", "07:00"]), (long, ["--for", "3d12h"])] {
+        let save = [&["preset", "save", name, "--ago", "20m"], &options[..]].concat();
+        desktop.call(&save).run().expect_status(0);
+    }
+    desktop.call(&["preset", "default", "Night"]).run().expect_status(0);
+    let page = desktop.open();
+    page.await_text("#sentence", "07:00");
+    album.keep(&page, "preset");
+    page.write("#locked-by", "anna");
+    page.await_text("#sentence", "anna");
+    page.click("#preset-edit");
+    page.write("#preset-name", long);
+    page.click("#preset-save");
+    page.await_text("#preset-problem", "once more");
+    album.keep_at_both_widths(&page, "preset-edit");
+    page.click("#preset-save");
+    page.await_text("#preset-note", "Saved");
+    album.keep_at_both_widths(&page, "preset-saved");
+    page.click("#preset-edit");
+    page.click("#preset-remove");
+    page.await_text("#preset-note", "Removed");
+    album.keep(&page, "preset-removed");
+    drop(page);
+    desktop.write_settings("tray = \"off\"\ndefault-preset = \"Gone\"\n");
+    let page = desktop.open();
+    page.await_text("#preset-note", "one click");
+    album.keep(&page, "preset-lost");
+}
+
+fn moved(album: &Album) {
+    let practice = Practice::strict();
+    let desktop = Desktop::with_token(practice.url(), practice.token()).themed(album.theme);
+    let start = ["start", "--for", "8h", "--locked-by", "anna", "--yes"];
+    desktop.call(&start).run().expect_status(0);
+    let page = desktop.open();
+    page.await_running("running");
+    practice.move_end(practice.ids()[0], 2, "DICE");
+    page.click("#running-refresh");
+    page.await_text("#running-moved", "2h later");
+    album.keep_at_both_widths(&page, "end-moved");
 }

@@ -51,7 +51,7 @@ fn a_start_of_earlier_with_an_end_is_sent_as_the_sentence_says() {
     page.choose("start", "ago");
     page.write("#start-ago", "2h");
     page.choose("end", "for");
-    page.click("[data-sets=end-for]:last-child");
+    page.click("#end-for ~ :last-child");
     page.write("#locked-by", "anna");
     page.click("#public");
     let sentence = page.await_text("#sentence", "public");

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use latchet_core::draft::DraftField;
+use latchet_core::preset::{Preset, PresetName};
 use latchet_core::wording;
 use serde::Serialize;
 
@@ -19,6 +21,8 @@ pub(crate) enum Field {
     Token,
     /// The number of a session that the user found on the website.
     Session,
+    /// A preset's name.
+    Preset,
 }
 
 impl From<DraftField> for Field {
@@ -108,7 +112,11 @@ pub(crate) enum RunningState {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Running {
     pub(crate) state: RunningState,
+    /// Does one surely run? Then what is told grows old.
+    pub(crate) runs: bool,
     pub(crate) lines: Vec<String>,
+    /// That the scheduled end is another than it was.
+    pub(crate) moved: Option<String>,
     pub(crate) as_of: String,
 }
 
@@ -120,6 +128,7 @@ pub(crate) struct Opening {
     pub(crate) host: String,
     pub(crate) practice: bool,
     pub(crate) locked_by: String,
+    pub(crate) presets: Presets,
     pub(crate) pending: Vec<Pending>,
     /// What happened by itself since anybody looked, told once.
     pub(crate) news: Vec<Told>,
@@ -130,6 +139,26 @@ pub(crate) struct Opening {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Preview {
     pub(crate) sentence: Option<String>,
+    /// The scheduled end that the sentence tells.
+    pub(crate) end: Option<DateTime<Utc>>,
+    pub(crate) problems: Vec<IpcError>,
+}
+
+/// The presets, and what is to be said of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Presets {
+    pub(crate) all: Vec<Preset>,
+    /// What one click starts; `None`: no preset.
+    pub(crate) one_click: Option<PresetName>,
+    /// Is what one click was to start not there?
+    pub(crate) is_lost: bool,
+    pub(crate) notes: Vec<String>,
+}
+
+/// What became of a preset that was to be saved: it was, where there are no problems.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct SavedPreset {
+    pub(crate) presets: Presets,
     pub(crate) problems: Vec<IpcError>,
 }
 

@@ -2,12 +2,16 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use latchet_core::draft::Draft;
 use latchet_core::intention::{ByHand, Question};
 use latchet_core::journal::IntentionId;
+use latchet_core::preset::PresetName;
 use tauri::{Runtime, State, WebviewWindow};
 
-use super::answers::{Answer, Ended, Opening, Preview, Reply, Running, TokenState};
+use super::answers::{
+    Answer, Ended, Opening, Presets, Preview, Reply, Running, SavedPreset, TokenState,
+};
 use super::desk::Desk;
 use super::shell;
 use super::worker::on_thread;
@@ -25,6 +29,9 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         opening,
         preview,
         start,
+        save_preset,
+        remove_preset,
+        default_preset,
         send_pending,
         cancel_pending,
         settle_pending,
@@ -58,8 +65,33 @@ async fn preview(desk: TheDesk<'_>, draft: Draft) -> Reply<Preview> {
 }
 
 #[tauri::command]
-async fn start(desk: TheDesk<'_>, draft: Draft, answered: Vec<Question>) -> Reply<Answer> {
-    at(desk, move |desk| desk.start(&draft, &answered)).await
+async fn start(
+    desk: TheDesk<'_>,
+    draft: Draft,
+    answered: Vec<Question>,
+    shown: Option<DateTime<Utc>>,
+) -> Reply<Answer> {
+    at(desk, move |desk| desk.start(&draft, &answered, shown)).await
+}
+
+#[tauri::command]
+async fn save_preset(
+    desk: TheDesk<'_>,
+    name: String,
+    draft: Draft,
+    replace: bool,
+) -> Reply<SavedPreset> {
+    at(desk, move |desk| desk.save_preset(&name, draft, replace)).await
+}
+
+#[tauri::command]
+async fn remove_preset(desk: TheDesk<'_>, name: PresetName) -> Reply<Presets> {
+    at(desk, move |desk| desk.remove_preset(&name)).await
+}
+
+#[tauri::command]
+async fn default_preset(desk: TheDesk<'_>, name: Option<PresetName>) -> Reply<Presets> {
+    at(desk, move |desk| desk.default_preset(name.as_ref())).await
 }
 
 #[tauri::command]
@@ -98,8 +130,8 @@ async fn remove_token(desk: TheDesk<'_>) -> Reply<TokenState> {
 }
 
 #[tauri::command]
-async fn running(desk: TheDesk<'_>) -> Reply<Running> {
-    at(desk, Desk::running).await
+async fn running(desk: TheDesk<'_>, anew: bool) -> Reply<Running> {
+    at(desk, move |desk| desk.running(anew)).await
 }
 
 #[tauri::command]

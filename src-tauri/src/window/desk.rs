@@ -1,6 +1,6 @@
 //! What the window can do, without the window: each command's work, done on a thread that may wait.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
 
@@ -12,19 +12,15 @@ use latchet_core::intention::State;
 use latchet_core::journal::{IntentionId, Journal};
 use latchet_core::resident::Mode;
 use latchet_core::settings::{Key, Settings};
-use latchet_core::status::Status;
 use latchet_core::texts::Texts;
 use latchet_core::time::Zone;
-use latchet_core::vault::Patience;
 use latchet_core::wording::{Told, Wording};
 
-use super::answers::{
-    Field, IpcError, Opening, Preview, Reply, Running, RunningState, Told as Shown,
-};
+use super::answers::{Field, IpcError, Opening, Preview, Reply, Told as Shown};
 use super::clipboard::Clipboard;
 use super::gate::Gate;
 use super::sending::AskedAbout;
-use super::worker::{Lost, block_on};
+use super::sight::Sight;
 
 /// What is asked of the desktop.
 pub(crate) struct Outside {
@@ -45,6 +41,9 @@ pub(crate) struct Desk {
     pub(super) has_looked: AtomicBool,
     /// The start that the user was asked about last.
     pub(super) asked: Mutex<Option<AskedAbout>>,
+    pub(super) sight: Mutex<Sight>,
+    /// Was a start sent since the service was asked what runs?
+    pub(super) has_sent: AtomicBool,
 }
 
 /// The account, and where the user's choices are.
@@ -67,6 +66,8 @@ impl Desk {
             gate: Arc::default(),
             has_looked: AtomicBool::new(false),
             asked: Mutex::default(),
+            sight: Mutex::default(),
+            has_sent: AtomicBool::new(false),
         }
     }
 
@@ -92,6 +93,7 @@ impl Desk {
             host: account.origin().host().to_owned(),
             practice: !account.origin().is_service(),
             locked_by: settings.get(Key::LockedBy),
+            presets: self.presets(&settings),
             pending: self.pending(&journal)?,
             news: rescued
                 .into_iter()
@@ -107,35 +109,14 @@ impl Desk {
         Ok(match Plan::from_draft(draft, zone, now) {
             Ok(plan) => {
                 let sentence = self.wording().plan(&plan, now, Zone::of_computer());
-                Preview { sentence: Some(sentence), problems: Vec::new() }
+                Preview { sentence: Some(sentence), end: plan.scheduled_end, problems: Vec::new() }
             }
             Err(problems) => {
                 let told = |problem: Problem| self.wording().problem(problem, zone, now).into();
-                Preview { sentence: None, problems: problems.into_iter().map(told).collect() }
+                let problems = problems.into_iter().map(told).collect();
+                Preview { sentence: None, end: None, problems }
             }
         })
-    }
-
-    pub(crate) fn running(&self) -> Reply<Running> {
-        let account = self.account()?;
-        let zone = self.settings()?.tracker_zone();
-        let journal = self.journal()?;
-        let seen = account.token(&journal, Patience::Background).and_then(|(token, _)| {
-            let client = account.client()?;
-            Ok(block_on(Status::ask(&client, &token)))
-        });
-        let now = Utc::now();
-        let (state, lines) = match seen {
-            Ok(Ok(Ok(status))) => (state_of(&status), self.wording().status(&status, zone, now)),
-            Ok(Ok(Err(error))) => {
-                let told = self.wording().read(&error);
-                let lines = std::iter::once(told.what).chain(told.next).collect();
-                (RunningState::Unavailable, lines)
-            }
-            Ok(Err(Lost)) => return Err(self.lost()),
-            Err(error) => (RunningState::Unavailable, vec![self.wording().account(&error).what]),
-        };
-        Ok(Running { state, lines, as_of: self.wording().as_of(zone, now) })
     }
 
     pub(crate) fn open_profile_page(&self) -> Reply<()> {
@@ -166,9 +147,13 @@ impl Desk {
 
     /// As they are now: the command line may have changed them.
     pub(super) fn settings(&self) -> Reply<Settings> {
-        let file = self.place.as_ref().map(|place| &place.settings_file);
-        let settings = Settings::load(file.map_err(IpcError::clone)?);
+        let settings = Settings::load(self.settings_file()?);
         settings.map_err(|error| self.wording().environment(&error.into()).into())
+    }
+
+    pub(super) fn settings_file(&self) -> Reply<&Path> {
+        let file = self.place.as_ref().map(|place| place.settings_file.as_path());
+        file.map_err(IpcError::clone)
     }
 
     pub(super) fn failed(&self, error: impl Into<AccountError>) -> IpcError {
@@ -189,13 +174,5 @@ impl Desk {
     pub(crate) fn lost(&self) -> IpcError {
         let message = self.texts.say("notify-unforeseen");
         IpcError { code: "unforeseen", message, field: None }
-    }
-}
-
-fn state_of(status: &Status) -> RunningState {
-    match status {
-        Status::Sessions(Some(_)) => RunningState::Running,
-        Status::Sessions(None) => RunningState::Idle,
-        Status::PublicOnly(_) => RunningState::PublicOnly,
     }
 }

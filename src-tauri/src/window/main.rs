@@ -8,10 +8,12 @@ mod commands;
 mod desk;
 mod gate;
 mod pending;
+mod presets;
 mod process;
 mod sending;
 mod session;
 mod shell;
+mod sight;
 #[cfg(all(test, feature = "window-test"))]
 mod tests;
 mod token;

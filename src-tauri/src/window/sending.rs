@@ -1,18 +1,22 @@
 //! Starting a session: what the user is asked before, and what is said of how it ended.
 
 use std::sync::PoisonError;
+use std::sync::atomic::Ordering;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use latchet_core::courier::{Asks, Attempted, CourierError, Report, Terms};
 use latchet_core::draft::{Draft, Plan};
 use latchet_core::intention::Question;
 use latchet_core::time::{Zone, print_length};
 use latchet_core::vault::{Kind, Patience};
-use latchet_core::wording::Told;
+use latchet_core::wording::{Told, near_time};
 
 use super::answers::{Answer, Asked, Asks as Shown, Ended, IpcError, Reply};
 use super::desk::Desk;
 use super::worker::{Lost, block_on};
+
+/// Time goes on between a sentence and the click below it; the end of a length goes with it so far.
+const STILL_AS_SHOWN: TimeDelta = TimeDelta::minutes(2);
 
 /// A start that the user was asked about. The answers are about its moments and no others: what
 /// was "20 minutes ago" when it was asked stays that moment.
@@ -24,7 +28,13 @@ pub(super) struct AskedAbout {
 }
 
 impl Desk {
-    pub(crate) fn start(&self, draft: &Draft, answered: &[Question]) -> Reply<Answer> {
+    /// `shown`: the scheduled end as it stood before the user, where it did.
+    pub(crate) fn start(
+        &self,
+        draft: &Draft,
+        answered: &[Question],
+        shown: Option<DateTime<Utc>>,
+    ) -> Reply<Answer> {
         let Some(_sending) = self.gate.send() else {
             return Ok(Answer::Ended(nothing_sent(self.wording().busy())));
         };
@@ -35,6 +45,12 @@ impl Desk {
             first.map_or_else(|| self.lost(), IpcError::from)
         })?;
         let (plan, answered) = self.as_asked(draft, plan, answered);
+        // What was asked about stands as it was shown then.
+        if let (true, Some(shown), Some(end)) = (answered.is_empty(), shown, plan.scheduled_end)
+            && (end - shown).abs() > STILL_AS_SHOWN
+        {
+            return Err(self.end_moved(shown, end, zone, now));
+        }
         let mut journal = self.journal()?;
         let token = account.token(&journal, Patience::UserPresent);
         let (token, name) = token.map_err(|error| self.failed(error))?;
@@ -51,6 +67,20 @@ impl Desk {
                 Ok(Answer::Ended(self.ended(report, plan.zone)))
             }
         }
+    }
+
+    /// "Until 07:00" means another day from that minute on.
+    fn end_moved(
+        &self,
+        shown: DateTime<Utc>,
+        end: DateTime<Utc>,
+        zone: Zone,
+        now: DateTime<Utc>,
+    ) -> IpcError {
+        let told = |at| near_time(at, zone, now).into();
+        let values = [("shown", told(shown)), ("end", told(end))];
+        let message = self.texts.say_with("window-end-moved", &values);
+        IpcError { code: "end_moved", message, field: None }
     }
 
     /// Is the token gone when this window is? Then nobody else can see to its starts.
@@ -108,6 +138,7 @@ impl Desk {
     }
 
     fn attempted(&self, attempted: &Attempted, zone: Zone) -> Ended {
+        self.has_sent.store(true, Ordering::Relaxed);
         let Attempted { id, state, recorded, clock_skew, apart } = attempted;
         let wording = self.wording();
         let lines = recorded.as_ref().map(|session| wording.recorded(session, zone));

@@ -68,6 +68,10 @@ impl Dice {
             "id",
             "found",
             "started",
+            "name",
+            "replace",
+            "anew",
+            "shown",
         ];
         if self.roll(8) == 0 { self.text() } else { self.pick(&keys).to_owned() }
     }
@@ -116,10 +120,11 @@ impl Dice {
     }
 
     fn args(&mut self) -> Value {
-        match self.roll(5) {
+        match self.roll(6) {
             0 => self.value(4),
             1 => json!({ "token": format!("{CANARY}{}", self.text()) }),
-            2 => json!({ "id": self.id(), "found": self.found() }),
+            2 => json!({ "id": self.id(), "found": self.found(), "anew": self.value(0) }),
+            3 => json!({ "name": self.value(0), "draft": self.draft(), "replace": self.value(0) }),
             _ => json!({ "draft": self.draft(), "answered": self.answered() }),
         }
     }
