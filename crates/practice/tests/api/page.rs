@@ -89,6 +89,10 @@ async fn only_what_can_be_done_with_an_end_has_a_button() {
     assert_eq!(buttons().await, [true; 5]);
     let page = page(&server).await;
     let form = between(&page.text, "<fieldset>", "</fieldset>");
+    assert!(
+        form.contains("<option selected>MANUAL</option>"),
+        "what a person does by hand: {form}"
+    );
     let first = between(form, "<button", "</button>");
     assert!(first.ends_with(">Set"), "Enter in a field presses the first button: {first}");
     assert_eq!(press(&server, "End now", &[]).await.status, 303);
