@@ -2,8 +2,9 @@
 //!
 //! Events come from the desktop, from the system and from the work under way; [`model`] says what
 //! follows from them, [`menu`] what is shown, and the platform's adapter draws that and nothing
-//! more. Everything happens because somebody looks or clicks: there is no timer and no polling, so
-//! an idle tray never wakes.
+//! more. It all happens because somebody looks or clicks, because something has changed, or because
+//! the one instant has come that was waited for. While no session runs and nothing waits there is
+//! none, and an idle tray never wakes.
 
 mod attending;
 mod claim;
