@@ -437,7 +437,7 @@ mod tests {
 
     #[test]
     #[ignore = "for the nightly run"]
-    fn damage_is_kept_aside_and_never_used_in_ten_thousand_cases() {
+    fn nightly_damage_is_kept_aside_and_never_used_in_ten_thousand_cases() {
         damage_many_times(500..10_500);
     }
 }

@@ -437,7 +437,7 @@ fn what_damage_left_whole_is_never_lost() {
 
 #[test]
 #[ignore = "minutes: for the nightly run"]
-fn what_damage_left_whole_is_never_lost_in_ten_thousand_cases() {
+fn nightly_what_damage_left_whole_is_never_lost_in_ten_thousand_cases() {
     damage_many_times(500..10_500);
 }
 
