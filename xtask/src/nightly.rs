@@ -81,7 +81,8 @@ fn tests() -> Result<(), Failure> {
     ])?;
     let mut core = optimised(&["--package", "latchet-core"]);
     core.args(targets("crates/core", &["model"])?);
-    let others = ["--package", "latchet-tracker", "--package", "latchet-practice"];
+    let others = ["latchet-tracker", "latchet-practice", "latchet-zone"];
+    let others = others.map(|package| ["--package", package]).concat();
     let mut others = optimised(&others);
     others.args(["--lib", "--tests"]);
     // All of them, whatever became of the first.

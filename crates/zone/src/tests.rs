@@ -50,6 +50,10 @@ fn compare(zone: Zone, other: Tz, from: DateTime<Utc>, days: i64) -> usize {
     changes
 }
 
+/// From 1990 to 2025. What governments decide for the years to come is not the same in databases of
+/// another month.
+const DAYS: i64 = 36 * 365;
+
 fn from_1990() -> DateTime<Utc> {
     "1990-01-01T00:00:00Z".parse().unwrap()
 }
@@ -59,15 +63,19 @@ fn a_clock_changes_when_chrono_tz_says_so() {
     // A year of every zone, and the whole time of every fiftieth.
     let year: usize = pairs().map(|(zone, other)| compare(zone, other, from_1990(), 365)).sum();
     let long = pairs().step_by(50);
-    let long: usize = long.map(|(zone, other)| compare(zone, other, from_1990(), 50 * 365)).sum();
+    let long: usize = long.map(|(zone, other)| compare(zone, other, from_1990(), DAYS)).sum();
     assert!(year > 200 && long > 200, "{year} and {long} changes");
 }
 
+/// Databases of another month correct the past, too: Colombia's summer time of 1992, and the hour at
+/// which Moldova changes its clocks since 2022.
+const CORRECTED: [&str; 3] = ["America/Bogota", "Europe/Chisinau", "Europe/Tiraspol"];
+
 #[test]
 #[ignore = "some minutes in a debug build: cargo xtask nightly tests"]
-fn nightly_every_clock_changes_when_chrono_tz_says_so_from_1990_to_2040() {
-    let changes: usize =
-        pairs().map(|(zone, other)| compare(zone, other, from_1990(), 50 * 365 + 12)).sum();
+fn nightly_every_clock_changes_when_chrono_tz_says_so_from_1990_to_2025() {
+    let pairs = pairs().filter(|(zone, _)| !CORRECTED.contains(&zone.name()));
+    let changes: usize = pairs.map(|(zone, other)| compare(zone, other, from_1990(), DAYS)).sum();
     assert!(changes > 10_000, "{changes}");
 }
 
