@@ -24,14 +24,7 @@ pub(crate) fn bench(words: &[&str]) -> Option<Result<(), Failure>> {
 /// What the resident program weighs after a thousand looks and a hundred starts, and how often it
 /// wakes. Takes eight minutes besides the building.
 fn resident() -> Result<(), Failure> {
-    install(&[
-        &machine::COMPILER,
-        &machine::C_LIBRARY,
-        &machine::BUS,
-        &machine::BUS_SESSION,
-        &machine::KEYRING,
-        &machine::SECRET_TOOL,
-    ])?;
+    install(&machine::END_TO_END)?;
     let mut build = cargo();
     build.args(["build", "--release", "--package", "latchet", "--no-default-features"]);
     ended(&mut build)?;

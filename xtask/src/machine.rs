@@ -102,6 +102,10 @@ pub(crate) const CLOCK: Need = Need {
     why: "a clock that is wrong, or later than it is",
 };
 
+/// What the end-to-end tests of the real programs need, without a display.
+pub(crate) const END_TO_END: [&Need; 6] =
+    [&COMPILER, &C_LIBRARY, &BUS, &BUS_SESSION, &KEYRING, &SECRET_TOOL];
+
 /// Installs what is missing, and says what and why first.
 pub(crate) fn install(needs: &[&Need]) -> Result<(), Failure> {
     let missing: Vec<&&Need> = needs.iter().filter(|need| !need.is_there()).collect();

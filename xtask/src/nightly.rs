@@ -71,14 +71,7 @@ impl Wanted {
 
 /// Every long test that has no step of its own.
 fn tests() -> Result<(), Failure> {
-    install(&[
-        &machine::COMPILER,
-        &machine::C_LIBRARY,
-        &machine::BUS,
-        &machine::BUS_SESSION,
-        &machine::KEYRING,
-        &machine::SECRET_TOOL,
-    ])?;
+    install(&machine::END_TO_END)?;
     let mut core = optimised(&["--package", "latchet-core"]);
     core.args(targets("crates/core", &["model"])?);
     let others = ["latchet-tracker", "latchet-practice", "latchet-zone"];

@@ -10,13 +10,8 @@ use crate::{Failure, cargo, python, root, target};
 pub(crate) fn everything() -> Result<(), Failure> {
     let mut steps = Steps::new();
     steps.timed("what the tests need", || {
+        install(&machine::END_TO_END)?;
         install(&[
-            &machine::COMPILER,
-            &machine::C_LIBRARY,
-            &machine::BUS,
-            &machine::BUS_SESSION,
-            &machine::KEYRING,
-            &machine::SECRET_TOOL,
             &machine::PYTHON_VENV,
             &machine::TRUST_ROOTS,
             &machine::IP,

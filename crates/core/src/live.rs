@@ -106,31 +106,44 @@ pub struct LastRead {
 }
 
 impl LastRead {
+    /// The service answered.
+    pub fn answered(at: DateTime<Utc>) -> Self {
+        Self { at, failures: 0, retry_after: TimeDelta::zero(), refused: false }
+    }
+
+    /// It could not be asked, or gave no answer that says something; with the seconds for which it
+    /// asked to be left alone. `before`: after the one before it with the same token.
+    pub fn failed(
+        before: Option<Self>,
+        retry_after_seconds: Option<u64>,
+        at: DateTime<Utc>,
+    ) -> Self {
+        let seconds = retry_after_seconds.and_then(|seconds| i64::try_from(seconds).ok());
+        let seconds = seconds.unwrap_or(0).min(LONGEST_WAIT_SECONDS);
+        let failures = before.map_or(0, |before| before.failures).saturating_add(1);
+        Self { failures, retry_after: TimeDelta::seconds(seconds), ..Self::answered(at) }
+    }
+
     /// After a read. `before`: after the one before it with the same token.
     pub fn after(
         before: Option<Self>,
         read: &Result<Status, ReadError>,
         at: DateTime<Utc>,
     ) -> Self {
-        let none = Self { at, failures: 0, retry_after: TimeDelta::zero(), refused: false };
-        let failed = |seconds: Option<u64>| {
-            let seconds = seconds.and_then(|seconds| i64::try_from(seconds).ok()).unwrap_or(0);
-            let failures = before.map_or(0, |before| before.failures).saturating_add(1);
-            let retry_after = TimeDelta::seconds(seconds.min(LONGEST_WAIT_SECONDS));
-            Self { failures, retry_after, ..none }
-        };
         match read {
-            Ok(_) => none,
+            Ok(_) => Self::answered(at),
             // A proxy's page does not condemn the token.
             Err(ReadError::TokenInvalid { in_service_shape: true } | ReadError::NotAllowed) => {
-                Self { refused: true, ..none }
+                Self { refused: true, ..Self::answered(at) }
             }
-            Err(ReadError::Status { retry_after_seconds, .. }) => failed(*retry_after_seconds),
+            Err(ReadError::Status { retry_after_seconds, .. }) => {
+                Self::failed(before, *retry_after_seconds, at)
+            }
             Err(
                 ReadError::TokenInvalid { in_service_shape: false }
                 | ReadError::Unreachable(_)
                 | ReadError::Unreadable,
-            ) => failed(None),
+            ) => Self::failed(before, None, at),
         }
     }
 }

@@ -9,7 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use latchet_core::account::AccountError;
 use latchet_core::attending::{outlook, tidy};
 use latchet_core::courier::{CourierError, Report};
-use latchet_core::intention::{Look, State};
+use latchet_core::intention::State;
 use latchet_core::journal::{IntentionId, Journal};
 use latchet_core::schedule::Given;
 use latchet_core::vault::Patience;
@@ -19,7 +19,7 @@ use super::claim::claim;
 use super::model::{Attended, Event};
 use super::notify::{Note, Shower};
 use super::watch::{Sign, Watch};
-use super::worker::{Worker, block_on};
+use super::worker::{Worker, block_on, needs_you_about};
 use super::{Setting, say};
 
 /// After this it is tried again with a credential store that did not give the token.
@@ -117,9 +117,7 @@ impl Worker {
     fn heard(&self, id: IntentionId, state: &State) -> Option<Note> {
         let goes_on = match state {
             State::Held(_) | State::Refused(_) => false,
-            State::Unknown(doubt) => {
-                !matches!(doubt.look, Some((_, Look::Doubtful | Look::NotAllowed)))
-            }
+            State::Unknown(doubt) => !needs_you_about(doubt),
             state => !state.is_settled(),
         };
         let told = self.wording().state(id, state);

@@ -105,7 +105,7 @@ pub(super) enum Answer {
         /// In words.
         what: String,
         /// It wants to be left alone for so many seconds.
-        retry_after: Option<u32>,
+        retry_after: Option<u64>,
     },
     /// It does not accept the token.
     Refused,
@@ -311,9 +311,11 @@ impl Model {
     fn looked(&mut self, looked: Looked, now: DateTime<Utc>) -> Vec<Effect> {
         self.looking = false;
         self.state.looking = false;
+        // It is kept as read, so it is told whatever has begun since.
+        let moved = looked.moved.and_then(|note| self.news.tell(note, now)).map(Effect::Notify);
         if self.state.sending {
             // A start has begun since; what was seen before it is no news.
-            return Vec::new();
+            return moved.into_iter().collect();
         }
         let mark = looked.facts.as_ref().and_then(|facts| facts.mark);
         let asked = looked.answer.is_some();
@@ -350,7 +352,7 @@ impl Model {
             );
             self.reading.not_asked(now, self.runs() && !hopeless);
         }
-        effects.extend(looked.moved.and_then(|note| self.news.tell(note, now)).map(Effect::Notify));
+        effects.extend(moved);
         if std::mem::take(&mut self.look_again) {
             effects.extend(self.look(true, now));
         }

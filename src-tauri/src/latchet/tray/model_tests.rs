@@ -49,7 +49,7 @@ fn runs(id: u64) -> Event {
     answered(Some(Answer::Service(running(id))))
 }
 
-fn failed(retry_after: Option<u32>) -> Event {
+fn failed(retry_after: Option<u64>) -> Event {
     answered(Some(Answer::Failed { what: "no answer".to_owned(), retry_after }))
 }
 
@@ -537,6 +537,16 @@ fn an_end_that_moved_is_told_and_reminded_of_anew() {
     assert_eq!(reminders(&model.on(Event::Sign(Sign::Due), at(330))), [], "not of the old end");
     let effects = model.on(Event::Sign(Sign::Due), at(3_900));
     assert_eq!(reminders(&effects), [Reminder::Before { end: at(4_200) }]);
+}
+
+#[test]
+fn an_end_that_moved_is_told_also_when_a_start_has_begun_since() {
+    let mut model = begun();
+    model.on(Event::MenuOpens, at(0));
+    model.on(click(), at(0));
+    let answer = Some(Answer::Service(running(12)));
+    let looked = Looked { facts: Some(facts()), answer, moved: Some(note()) };
+    assert_eq!(on(&mut model, Event::Looked(looked), at(1)), [Effect::Notify(note())]);
 }
 
 #[test]

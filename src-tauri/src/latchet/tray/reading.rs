@@ -49,9 +49,7 @@ impl Reading {
     /// It answered. Does a session run?
     pub(super) fn answered(&mut self, now: DateTime<Utc>, mark: Mark, runs: bool) {
         self.asked = Some((now, mark));
-        let last =
-            LastRead { at: now, failures: 0, retry_after: TimeDelta::zero(), refused: false };
-        self.plan(last, runs, now);
+        self.plan(LastRead::answered(now), runs, now);
     }
 
     /// It did not answer, and wants to be left alone for so many seconds.
@@ -60,10 +58,10 @@ impl Reading {
         now: DateTime<Utc>,
         mark: Mark,
         runs: bool,
-        retry_after: Option<u32>,
+        retry_after: Option<u64>,
     ) {
         self.asked = Some((now, mark));
-        self.plan(self.failure(now, retry_after), runs, now);
+        self.plan(LastRead::failed(self.last, retry_after, now), runs, now);
     }
 
     /// It did not accept the token: nobody asks by himself with that one.
@@ -74,22 +72,13 @@ impl Reading {
 
     /// There was no token to ask with.
     pub(super) fn no_token(&mut self, now: DateTime<Utc>, runs: bool) {
-        self.plan(self.failure(now, None), runs, now);
+        self.plan(LastRead::failed(self.last, None, now), runs, now);
     }
 
     /// It was looked, and not asked. Is it to be, once it may be?
     pub(super) fn not_asked(&mut self, now: DateTime<Utc>, wanted: bool) {
         let later = self.next.filter(|at| *at > now);
         self.next = wanted.then(|| later.unwrap_or(now + TimeDelta::seconds(ASK_EVERY)));
-    }
-
-    fn failure(&self, now: DateTime<Utc>, retry_after: Option<u32>) -> LastRead {
-        LastRead {
-            at: now,
-            failures: self.last.map_or(0, |last| last.failures).saturating_add(1),
-            retry_after: TimeDelta::seconds(retry_after.unwrap_or(0).into()),
-            refused: false,
-        }
     }
 
     fn plan(&mut self, last: LastRead, runs: bool, now: DateTime<Utc>) {

@@ -21,7 +21,7 @@ use latchet_core::texts::Texts;
 use latchet_core::wording::Wording;
 
 use self::looking::REMINDED;
-pub(super) use self::looking::{Known, choices};
+pub(super) use self::looking::{Known, choices, needs_you_about};
 use super::Setting;
 use super::model::{Attended, Event, Looked, Mark};
 use super::notify::Note;

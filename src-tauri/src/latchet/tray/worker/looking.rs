@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use latchet_core::account::AccountError;
 use latchet_core::courier::owns;
 use latchet_core::draft::Plan;
-use latchet_core::intention::{Look, Question, State};
+use latchet_core::intention::{Doubt, Look, Question, State};
 use latchet_core::journal::{Intention, Journal, JournalError};
 use latchet_core::live::{Running, changes_since, moved};
 use latchet_core::settings::{Key, Settings};
@@ -113,7 +113,6 @@ impl Worker {
                     ReadError::Status { retry_after_seconds, .. } => retry_after_seconds,
                     _ => None,
                 };
-                let retry_after = retry_after.and_then(|seconds| u32::try_from(seconds).ok());
                 return Err(failed(self.wording().read(&error), retry_after));
             }
             None => return Err(failed(self.wording().busy(), None)),
@@ -125,7 +124,7 @@ impl Worker {
         };
         let running = if let Service::Running(running) = &service { Some(running) } else { None };
         if running != before.map(|known| &known.running) {
-            self.keep_running(journal, running);
+            self.keep_running(journal, running, zone);
         }
         Ok((service, moved))
     }
@@ -150,12 +149,14 @@ impl Worker {
 
     /// Keeps what runs for a tray that comes later. It works without, so a failure is told and no
     /// more.
-    pub(in super::super) fn keep_running(&self, journal: &mut Journal, running: Option<&Running>) {
-        let known = running.map(|running| Known {
-            running: running.clone(),
-            read_at: Utc::now(),
-            zone: self.settings().tracker_zone(),
-        });
+    pub(in super::super) fn keep_running(
+        &self,
+        journal: &mut Journal,
+        running: Option<&Running>,
+        zone: Zone,
+    ) {
+        let known =
+            running.map(|running| Known { running: running.clone(), read_at: Utc::now(), zone });
         let kept = match known.and_then(|known| serde_json::to_string(&known).ok()) {
             Some(known) => journal.remember(RUNNING, &known),
             None => journal.forget(RUNNING),
@@ -222,13 +223,14 @@ pub(in super::super) fn as_planned(
 fn needs_you(state: &State) -> bool {
     match state {
         State::Held(_) | State::NotThere => true,
-        State::Unknown(doubt) => needs_you_about(doubt.look.as_ref().map(|look| &look.1)),
+        State::Unknown(doubt) => needs_you_about(doubt),
         _ => false,
     }
 }
 
-pub(in super::super) fn needs_you_about(look: Option<&Look>) -> bool {
-    matches!(look, Some(Look::Doubtful | Look::NotAllowed))
+/// Can only somebody tell whether it arrived?
+pub(in super::super) fn needs_you_about(doubt: &Doubt) -> bool {
+    matches!(doubt.look, Some((_, Look::Doubtful | Look::NotAllowed)))
 }
 
 /// What can be done about a start that is not settled.
@@ -254,6 +256,6 @@ fn trouble(refusal: &Refusal) -> Option<Trouble> {
     }
 }
 
-fn failed(told: Told, retry_after: Option<u32>) -> Answer {
+fn failed(told: Told, retry_after: Option<u64>) -> Answer {
     Answer::Failed { what: told.what, retry_after }
 }

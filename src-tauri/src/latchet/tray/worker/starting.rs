@@ -162,7 +162,7 @@ impl Worker {
                     || as_planned(id.map(|id| id.0), plan, now),
                     |session| Running::of(session, plan.zone),
                 );
-                self.keep_running(journal, Some(&running));
+                self.keep_running(journal, Some(&running), plan.zone);
                 Began { told, running: Some(running), state: None }
             }
             Report::Blocked(earlier) => Began::nothing(self.wording().blocked(earlier.id)),
@@ -189,9 +189,7 @@ impl Worker {
         let buttons = match state {
             State::Held(Question::EndPassed) => vec![cancel],
             State::Waiting(_) | State::Held(_) | State::NotThere => vec![send, cancel],
-            State::Unknown(doubt) if needs_you_about(doubt.look.as_ref().map(|l| &l.1)) => {
-                vec![open]
-            }
+            State::Unknown(doubt) if needs_you_about(doubt) => vec![open],
             State::Unknown(_) => vec![look, open],
             State::Refused(refusal) if refusal.why == Why::Overlap => {
                 vec![(Action::Website, "notify-website"), open]
