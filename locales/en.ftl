@@ -470,3 +470,24 @@ vault-missing-next-window = Make one with write permission on your profile page,
 vault-no-store-next-window = Start one (on Linux: gnome-keyring, KWallet or KeePassXC), then open this window again.
 vault-ambiguous-next-window = Remove the others in its password manager, or all of them here.
 vault-unreadable-next-window = Save it anew here.
+
+## The settings, each in a sentence
+
+setting-tracker-zone = The time zone of your account on the service.
+setting-locked-by = Who holds the key when a start does not say.
+setting-tray = A small program stays in the tray, and sees to what waits.
+setting-grace = For so many seconds a start by one click can be taken back.
+setting-ask-after = A start that has waited for so long asks before it is sent.
+setting-remind = So long before a scheduled end you are reminded of it.
+setting-quiet-hours = No reminder is shown in this time.
+setting-left-click = What a left click on the tray's icon does.
+setting-icon-progress = The tray's icon shows how far a session is.
+setting-language = The language of every face.
+setting-autostart = The tray starts when you log in, hidden.
+setting-shortcut-start = These keys start a session, from anywhere.
+setting-shortcut-open = These keys open the window.
+setting-shortcut-hide = These keys hide everything at once, and change no session.
+setting-discreet = Nothing that others may see says what runs.
+setting-log = What is written into the log on this computer; never the token.
+setting-proxy = The proxy on the way to the service.
+setting-ca-file = A file of certificates that are trusted beside the system's.

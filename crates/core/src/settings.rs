@@ -40,11 +40,29 @@ pub enum Key {
     LeftClick,
     /// Does the tray's icon show how far a session is?
     IconProgress,
+    /// The language of every face.
+    Language,
+    /// Does the tray start when the user logs in?
+    Autostart,
+    /// The keys that start a session, from anywhere.
+    ShortcutStart,
+    /// The keys that open the window.
+    ShortcutOpen,
+    /// The keys that hide everything at once.
+    ShortcutHide,
+    /// Does nothing that shows say what runs?
+    Discreet,
+    /// What is written into the log.
+    Log,
+    /// The proxy on the way to the service.
+    Proxy,
+    /// A file of certificates that are trusted beside the system's.
+    CaFile,
 }
 
 impl Key {
     /// All of them, in the order in which they are listed.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 18] = [
         Self::TrackerZone,
         Self::LockedBy,
         Self::Tray,
@@ -54,6 +72,15 @@ impl Key {
         Self::QuietHours,
         Self::LeftClick,
         Self::IconProgress,
+        Self::Language,
+        Self::Autostart,
+        Self::ShortcutStart,
+        Self::ShortcutOpen,
+        Self::ShortcutHide,
+        Self::Discreet,
+        Self::Log,
+        Self::Proxy,
+        Self::CaFile,
     ];
 
     /// Its name in the file and on the command line.
@@ -68,6 +95,15 @@ impl Key {
             Self::QuietHours => "quiet-hours",
             Self::LeftClick => "left-click",
             Self::IconProgress => "icon-progress",
+            Self::Language => "language",
+            Self::Autostart => "autostart",
+            Self::ShortcutStart => "shortcut-start",
+            Self::ShortcutOpen => "shortcut-open",
+            Self::ShortcutHide => "shortcut-hide",
+            Self::Discreet => "discreet",
+            Self::Log => "log",
+            Self::Proxy => "proxy",
+            Self::CaFile => "ca-file",
         }
     }
 
@@ -75,13 +111,20 @@ impl Key {
     pub fn default(self) -> &'static str {
         match self {
             Self::TrackerZone => COMPUTER,
-            Self::LockedBy => "",
+            Self::LockedBy | Self::CaFile => "",
             Self::Tray | Self::IconProgress => "on",
             Self::Grace => "5",
             Self::AskAfter => "12h",
             Self::Remind => "30m",
-            Self::QuietHours => OFF,
+            Self::QuietHours
+            | Self::Autostart
+            | Self::ShortcutStart
+            | Self::ShortcutOpen
+            | Self::ShortcutHide
+            | Self::Discreet
+            | Self::Log => OFF,
             Self::LeftClick => "menu",
+            Self::Language | Self::Proxy => SYSTEM,
         }
     }
 
@@ -105,10 +148,9 @@ impl Key {
             Self::LockedBy => LockedBy::parse_optional(value)
                 .map(|text| text.map(String::from).unwrap_or_default())
                 .map_err(|error| bad(error.to_string())),
-            Self::Tray | Self::IconProgress if matches!(value, "on" | "off") => {
-                Ok(value.to_owned())
+            Self::Tray | Self::IconProgress | Self::Autostart | Self::Discreet => {
+                one_of(value, &["on", OFF]).map_err(bad)
             }
-            Self::Tray | Self::IconProgress => Err(bad("on or off is wanted".to_owned())),
             Self::Grace => match value.parse::<u8>() {
                 Ok(seconds) if seconds <= LONGEST_GRACE_SECONDS => Ok(seconds.to_string()),
                 _ => Err(bad(format!("seconds from 0 to {LONGEST_GRACE_SECONDS} are wanted"))),
@@ -126,8 +168,15 @@ impl Key {
                 .parse::<QuietHours>()
                 .map(|hours| hours.to_string())
                 .map_err(|error| bad(error.to_string())),
-            Self::LeftClick if matches!(value, "menu" | "start") => Ok(value.to_owned()),
-            Self::LeftClick => Err(bad("menu or start is wanted".to_owned())),
+            Self::LeftClick => one_of(value, &["menu", "start"]).map_err(bad),
+            Self::Language => one_of(value, &LANGUAGES).map_err(bad),
+            Self::Log => one_of(value, &[OFF, "errors", "detailed"]).map_err(bad),
+            // Read where they are used.
+            Self::ShortcutStart
+            | Self::ShortcutOpen
+            | Self::ShortcutHide
+            | Self::Proxy
+            | Self::CaFile => Ok(value.to_owned()),
         }
     }
 }
@@ -137,6 +186,21 @@ pub const LONGEST_GRACE_SECONDS: u8 = 30;
 
 /// The longest that a start waits without asking.
 const LONGEST_WAIT: TimeDelta = TimeDelta::days(30);
+
+/// The value that means "as the system has it".
+pub const SYSTEM: &str = "system";
+
+/// The values of `language`.
+pub const LANGUAGES: [&str; 6] = [SYSTEM, "en", "de", "fr", "es", "nl"];
+
+/// Says what is wanted when it is none of these.
+fn one_of(value: &str, these: &[&str]) -> Result<String, String> {
+    if these.contains(&value) {
+        return Ok(value.to_owned());
+    }
+    let (last, others) = these.split_last().unwrap_or((&"", &[]));
+    Err(format!("{} or {last} is wanted", others.join(", ")))
+}
 
 /// The value of `tracker-zone` that means "as this computer".
 pub const COMPUTER: &str = "computer";
@@ -338,6 +402,10 @@ mod tests {
             (Key::QuietHours, "22:00"),
             (Key::LeftClick, "open"),
             (Key::IconProgress, "maybe"),
+            (Key::Language, "tlh"),
+            (Key::Log, "everything"),
+            (Key::Discreet, "maybe"),
+            (Key::Autostart, "maybe"),
         ] {
             assert!(matches!(Settings::set(&file, key, bad), Err(SetError::BadValue(_))));
         }
@@ -349,6 +417,15 @@ mod tests {
             (settings.get(Key::Tray), settings.get(Key::TrackerZone)),
             ("on".into(), "computer".into())
         );
+    }
+
+    #[test]
+    fn each_setting_has_a_sentence_and_a_default_that_it_can_have() {
+        let texts = crate::texts::Texts::english();
+        for key in Key::ALL {
+            assert!(texts.has(&format!("setting-{}", key.name())), "{}", key.name());
+            assert_eq!(key.check(key.default()).as_deref(), Ok(key.default()), "{}", key.name());
+        }
     }
 
     #[test]
