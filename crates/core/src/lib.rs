@@ -18,6 +18,7 @@ pub mod preset;
 pub mod reminder;
 pub mod rescue;
 pub mod resident;
+pub mod route;
 mod salvage;
 pub mod schedule;
 pub mod settings;

@@ -97,7 +97,7 @@ impl Worker {
             Err(error) => return Err(failed(self.wording().account(&error), None)),
         };
         let client = self.account.client();
-        let client = client.map_err(|error| failed(self.wording().account(&error.into()), None))?;
+        let client = client.map_err(|error| failed(self.wording().account(&error), None))?;
         let asked = async {
             let status = Status::ask(&client, &token).await?;
             let moved = self.moved(&client, &token, before, &status, zone).await;
