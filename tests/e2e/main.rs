@@ -6,6 +6,9 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on has failed")]
 
+#[path = "../figures.rs"]
+mod figures;
+
 mod behind;
 mod canary;
 mod keyring;
@@ -17,6 +20,7 @@ mod tls;
 mod world;
 
 mod answers;
+mod bench;
 mod crash_points;
 mod crashes;
 mod disk;

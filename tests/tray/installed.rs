@@ -73,6 +73,14 @@ impl Installed {
         self.tray_with_grace(world, "0", arguments)
     }
 
+    /// The tray as it is, to be run later.
+    pub(crate) fn tray_unsettled(&self, world: &World) -> Unstarted {
+        Unstarted {
+            call: self.latchet(world, &["tray", "--hidden"]),
+            folder: Rc::clone(&self.folder),
+        }
+    }
+
     /// The tray, whose one-click starts can be taken back for so many seconds.
     pub(crate) fn tray_with_grace(&self, world: &World, seconds: &str, arguments: &[&str]) -> Tray {
         world.latchet(&["settings", "set", "grace", seconds]).run().expect_status(0);
@@ -161,6 +169,18 @@ impl Window {
     /// It was not opened, by now.
     pub(crate) fn expect_none(&self) {
         assert_eq!(self.0.try_recv().ok(), None, "no window was wanted");
+    }
+}
+
+/// A tray that is not started yet.
+pub(crate) struct Unstarted {
+    call: Call,
+    folder: Rc<TempDir>,
+}
+
+impl Unstarted {
+    pub(crate) fn run(self) -> Tray {
+        Tray { running: Some(self.call.spawn()), _folder: self.folder }
     }
 }
 

@@ -6,6 +6,12 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on has failed")]
 
+#[path = "../e2e/behind.rs"]
+#[expect(dead_code, reason = "the other tests use more of it")]
+mod behind;
+#[path = "../figures.rs"]
+#[expect(dead_code, reason = "the other tests use more of it")]
+mod figures;
 #[path = "../e2e/keyring.rs"]
 #[expect(dead_code, reason = "the other tests use more of it")]
 mod keyring;
@@ -18,6 +24,9 @@ mod program;
 #[path = "../e2e/raw.rs"]
 #[expect(dead_code, reason = "the other tests use more of it")]
 mod raw;
+#[path = "../e2e/tls.rs"]
+#[expect(dead_code, reason = "the other tests use more of it")]
+mod tls;
 #[path = "../e2e/world.rs"]
 #[expect(dead_code, reason = "the other tests use more of it")]
 mod world;
@@ -32,6 +41,7 @@ mod desktop;
 mod installed;
 mod item;
 
+mod bench;
 mod clicks;
 mod hosts;
 mod idle;

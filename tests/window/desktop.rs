@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::os::unix::fs::PermissionsExt as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
@@ -165,6 +165,18 @@ impl Desktop {
              return !!token && (token !== 'saved' || !!state) && sentence !== ''",
         );
         page
+    }
+
+    /// The name of its display.
+    pub(crate) fn display(&self) -> &str {
+        &self.screen.name
+    }
+
+    /// Another program, to be run here.
+    pub(crate) fn command(&self, program: &Path) -> Command {
+        let mut command = Command::new(program);
+        self.dress(&mut command);
+        command
     }
 
     fn dress(&self, command: &mut Command) {

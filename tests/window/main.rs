@@ -9,6 +9,9 @@
 // Shared with the tests of the command line; each uses a part.
 #[path = "../e2e/canary.rs"]
 mod canary;
+#[path = "../figures.rs"]
+#[expect(dead_code, reason = "the other tests use more of it")]
+mod figures;
 #[path = "../e2e/keyring.rs"]
 #[expect(dead_code, reason = "a part is used here")]
 mod keyring;
@@ -28,6 +31,7 @@ mod page;
 mod webdriver;
 
 mod asks;
+mod bench;
 mod closing;
 mod fence;
 mod fields;

@@ -96,6 +96,15 @@ pub(crate) const IP: Need = Need {
     why: "a network that changes, in a namespace of the tests' own",
 };
 
+pub(crate) const CURL: Need =
+    Need { seen: Seen::Program(&["curl"]), package: "curl", why: "what starts are compared to" };
+
+pub(crate) const INDICATOR: Need = Need {
+    seen: Seen::Package,
+    package: "libayatana-appindicator3-dev",
+    why: "the icon of the blank program that the tray is compared to",
+};
+
 pub(crate) const CLOCK: Need = Need {
     seen: Seen::Package,
     package: "libfaketime",

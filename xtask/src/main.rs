@@ -24,7 +24,8 @@ cargo xtask test           everything that must hold: format, lints, all tests
 cargo xtask test --quick   the inner loop: format, lints, tests without the slow ones
 cargo xtask nightly        what takes hours: tests, crashes, model, fuzz, mutants
 cargo xtask nightly STEP…  some of them; --minutes N for each fuzz target, --record keeps tables
-cargo xtask bench          figures of a release, with their limits: resident";
+cargo xtask bench          all figures of a release, into docs/benchmarks.md
+cargo xtask bench NAME     one of them: sizes, commands, clicks, tray, window, resident";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();

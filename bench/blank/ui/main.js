@@ -1,0 +1,1 @@
+void window.__TAURI_INTERNALS__.invoke("ready");
