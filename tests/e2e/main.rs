@@ -6,11 +6,9 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on has failed")]
 
-#[path = "../figures.rs"]
-mod figures;
-
 mod behind;
 mod canary;
+mod figures;
 mod keyring;
 mod practice;
 mod program;

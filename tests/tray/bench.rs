@@ -148,7 +148,9 @@ fn bench_tray_idle() {
     }
     let of = |costs: &[(Cost, u64)], what: fn(&(Cost, u64)) -> u64| {
         let mut samples = Samples::default();
-        costs.iter().for_each(|cost| samples.add(what(cost) as f64));
+        for cost in costs {
+            samples.add(f64::from(u32::try_from(what(cost)).unwrap()));
+        }
         samples
     };
     let name = "a blank Tauri tray";

@@ -9,7 +9,7 @@
 #[path = "../e2e/behind.rs"]
 #[expect(dead_code, reason = "the other tests use more of it")]
 mod behind;
-#[path = "../figures.rs"]
+#[path = "../e2e/figures.rs"]
 #[expect(dead_code, reason = "the other tests use more of it")]
 mod figures;
 #[path = "../e2e/keyring.rs"]

@@ -9,7 +9,7 @@
 // Shared with the tests of the command line; each uses a part.
 #[path = "../e2e/canary.rs"]
 mod canary;
-#[path = "../figures.rs"]
+#[path = "../e2e/figures.rs"]
 #[expect(dead_code, reason = "the other tests use more of it")]
 mod figures;
 #[path = "../e2e/keyring.rs"]

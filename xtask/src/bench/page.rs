@@ -27,7 +27,7 @@ struct Other {
 struct Spread([f64; 3]);
 
 impl Figure {
-    /// As a bench prints it: see `tests/figures.rs`.
+    /// As a bench prints it: see `tests/e2e/figures.rs`.
     pub(crate) fn parse(line: &str) -> Result<Self, Failure> {
         let fields: Vec<&str> = line.split('\t').collect();
         let [measure, unit, median, least, most, goal, met, ref other @ ..] = fields[..] else {

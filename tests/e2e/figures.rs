@@ -24,7 +24,7 @@ impl Samples {
 
     pub(crate) fn median(&self) -> f64 {
         let sorted = self.sorted();
-        (sorted[(sorted.len() - 1) / 2] + sorted[sorted.len() / 2]) / 2.0
+        f64::midpoint(sorted[(sorted.len() - 1) / 2], sorted[sorted.len() / 2])
     }
 
     /// What so many of a hundred do not exceed.
