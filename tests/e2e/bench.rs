@@ -22,7 +22,7 @@ fn release(world: World) -> World {
 
 /// How long a program takes from being spawned to being collected.
 fn time(mut command: Command) -> Duration {
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command.stdin(Stdio::null()).stdout(Stdio::null());
     let began = Instant::now();
     let status = command.status().unwrap();
     let took = began.elapsed();
@@ -92,6 +92,7 @@ fn bench_start() {
         practice.end_all();
         time(curl(&[
             "--silent",
+            "--show-error",
             "--fail",
             "--cacert",
             authority.file(),
