@@ -17,6 +17,7 @@ use crate::draft::Problem;
 use crate::home::create_private_folder;
 use crate::preset::PresetName;
 use crate::reminder::{OFF, QuietHours, Reminders, parse_before, print_before};
+use crate::shortcut::Chord;
 use crate::time::{Zone, parse_length, print_length};
 
 /// A setting that exists.
@@ -171,12 +172,15 @@ impl Key {
             Self::LeftClick => one_of(value, &["menu", "start"]).map_err(bad),
             Self::Language => one_of(value, &LANGUAGES).map_err(bad),
             Self::Log => one_of(value, &[OFF, "errors", "detailed"]).map_err(bad),
+            Self::ShortcutStart | Self::ShortcutOpen | Self::ShortcutHide if value == OFF => {
+                Ok(OFF.to_owned())
+            }
+            Self::ShortcutStart | Self::ShortcutOpen | Self::ShortcutHide => value
+                .parse::<Chord>()
+                .map(|chord| chord.to_string())
+                .map_err(|error| bad(error.to_string())),
             // Read where they are used.
-            Self::ShortcutStart
-            | Self::ShortcutOpen
-            | Self::ShortcutHide
-            | Self::Proxy
-            | Self::CaFile => Ok(value.to_owned()),
+            Self::Proxy | Self::CaFile => Ok(value.to_owned()),
         }
     }
 }
@@ -262,6 +266,10 @@ impl Settings {
     pub fn set(file: &Path, key: Key, to: &str) -> Result<Self, SetError> {
         let checked = key.check(to)?;
         Self::change(file, |settings| {
+            if let Some(other) = settings.other_with(key, &checked) {
+                let reason = format!("{} has {checked} already", other.name());
+                return Err(BadValue { key: key.name(), reason }.into());
+            }
             put(settings.document.as_table_mut(), key.name(), checked);
             Ok(())
         })
@@ -406,6 +414,7 @@ mod tests {
             (Key::Log, "everything"),
             (Key::Discreet, "maybe"),
             (Key::Autostart, "maybe"),
+            (Key::ShortcutStart, "L"),
         ] {
             assert!(matches!(Settings::set(&file, key, bad), Err(SetError::BadValue(_))));
         }
