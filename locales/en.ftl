@@ -471,6 +471,17 @@ vault-no-store-next-window = Start one (on Linux: gnome-keyring, KWallet or KeeP
 vault-ambiguous-next-window = Remove the others in its password manager, or all of them here.
 vault-unreadable-next-window = Save it anew here.
 
+## Shortcuts: what they are named on the desktop, and why keys do nothing
+
+shortcut-start = Start now
+shortcut-open = Open the window
+shortcut-hide = Hide everything
+shortcut-taken = { $keys } does nothing here: another program has these keys.
+shortcut-no-such-key = { $keys } does nothing here: the keyboard has no such key.
+shortcut-impossible = The desktop gives no shortcuts to programs. Bind these commands in its own settings: { $commands }
+shortcut-not-given = The desktop has not given the shortcuts. Choose them again, or bind these commands in its own settings: { $commands }
+shortcut-ended = The desktop has ended the shortcuts. Until the next log-in bind these commands in its own settings: { $commands }
+
 ## The settings, each in a sentence
 
 setting-tracker-zone = The time zone of your account on the service.

@@ -48,6 +48,34 @@ impl Deed {
     }
 }
 
+/// How keys can be had on Linux.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Means {
+    /// From the X server.
+    Grab,
+    /// From the desktop's portal. On Wayland an X server gives the keys of X windows alone.
+    Portal,
+}
+
+impl Means {
+    /// In the session that this program runs in.
+    pub fn here() -> Self {
+        let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let has = |name| set(name).is_some();
+        Self::of(set("XDG_SESSION_TYPE").as_deref(), has("WAYLAND_DISPLAY"), has("DISPLAY"))
+    }
+
+    /// By the kind of the session, and by the displays that it has.
+    fn of(kind: Option<&str>, wayland: bool, x11: bool) -> Self {
+        match kind {
+            Some("wayland") => Self::Portal,
+            Some("x11") if x11 => Self::Grab,
+            _ if !wayland && x11 => Self::Grab,
+            _ => Self::Portal,
+        }
+    }
+}
+
 /// The shortcuts that are on, with their keys.
 pub type Shortcuts = Vec<(Deed, Chord)>;
 
@@ -287,6 +315,22 @@ mod tests {
             "Hyper+L",
         ] {
             assert_eq!(text.parse::<Chord>(), Err(NotChord), "{text}");
+        }
+    }
+
+    #[test]
+    fn keys_come_from_the_x_server_only_where_it_has_them_all() {
+        for (kind, wayland, x11, means) in [
+            (Some("wayland"), true, true, Means::Portal),
+            (Some("wayland"), false, true, Means::Portal),
+            (Some("x11"), false, true, Means::Grab),
+            (Some("x11"), true, true, Means::Grab),
+            (Some("tty"), true, true, Means::Portal),
+            (None, false, true, Means::Grab),
+            (Some("tty"), false, false, Means::Portal),
+            (None, false, false, Means::Portal),
+        ] {
+            assert_eq!(Means::of(kind, wayland, x11), means, "{kind:?}, {wayland}, {x11}");
         }
     }
 

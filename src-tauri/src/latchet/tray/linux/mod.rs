@@ -11,6 +11,7 @@ mod dbusmenu;
 mod host;
 #[expect(clippy::used_underscore_binding, reason = "it is written out as it is specified")]
 mod item;
+mod keys;
 mod layout;
 mod pixmap;
 mod readers;
@@ -29,6 +30,7 @@ use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use zbus::{Connection, MessageStream};
 
 use self::bus::{Claim, Claimed};
+use self::keys::Keys;
 use self::rest::Rest;
 use self::shown::{Opens, Shown};
 use self::tray::Tray;
@@ -117,6 +119,7 @@ async fn live(setting: Rc<Setting>) -> Result<(), String> {
     };
     quit_on_signals(&sender).map_err(|error| failed(&setting, &error))?;
     quit_without(bus.clone(), sender.clone());
+    let mut keys = Keys::new(bus.clone(), Arc::clone(&setting.texts), sender.clone());
     let mut notifier = Notifier::new(bus.clone(), title).await;
     if !host::is_there(&bus).await {
         say(&no_host);
@@ -137,6 +140,9 @@ async fn live(setting: Rc<Setting>) -> Result<(), String> {
         if let Some(looked) = looked.take() {
             // A panel may have waited long enough.
             let _ = looked.send(());
+        }
+        if let Some(shortcuts) = todo.bind {
+            keys.bind(shortcuts);
         }
         for note in todo.notes {
             // Waited for: the last one is to be seen before the program ends.
