@@ -473,9 +473,12 @@ vault-unreadable-next-window = Save it anew here.
 
 ## Shortcuts: what they are named on the desktop, and why keys do nothing
 
+tray-none-to-hide = No tray runs here, so there is nothing to hide.
+tray-hide-by-keys = Here its menu and its shortcut hide it.
 shortcut-start = Start now
 shortcut-open = Open the window
 shortcut-hide = Hide everything
+shortcut-refused = { $keys } does nothing here: the system has not taken these keys.
 shortcut-taken = { $keys } does nothing here: another program has these keys.
 shortcut-no-such-key = { $keys } does nothing here: the keyboard has no such key.
 shortcut-impossible = The desktop gives no shortcuts to programs. Bind these commands in its own settings: { $commands }

@@ -57,6 +57,11 @@ pub(crate) fn until_settled(environment: Environment, texts: Texts) -> Result<()
     attending::until_settled(&Setting { environment, texts: Arc::new(texts), hidden: true })
 }
 
+/// Has the tray that runs hide everything at once.
+pub(crate) fn hide(environment: &Environment, texts: &Texts) -> Result<(), String> {
+    platform::hide(&environment.folder(), texts)
+}
+
 /// `latchet open`: opens the window and leaves it to itself.
 pub(crate) fn open(texts: &Texts) -> Result<(), String> {
     window::open(None).map(drop).map_err(|error| error.tell(texts))

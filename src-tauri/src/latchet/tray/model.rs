@@ -263,7 +263,6 @@ impl Model {
             Event::Chosen { action: Action::Website, .. } => vec![Effect::Browse],
             Event::Chosen { action: Action::Resume(id), .. } => self.resume(id),
             Event::Chosen { action: Action::Cancel(id), .. } => self.cancel(id),
-            Event::Chosen { action: Action::Hide, .. } => Vec::new(),
             Event::Chosen { action: Action::Quit, .. } | Event::Quit => self.quit(),
             Event::Grace { id, note } => {
                 self.state.grace = Some(id);
@@ -277,7 +276,7 @@ impl Model {
             Event::StoreAsks => vec![Effect::NotifyAsking],
             Event::Ended(ended) => self.ended(ended, now),
             Event::Overdue if self.quitting => vec![Effect::Exit],
-            Event::Overdue => Vec::new(),
+            Event::Overdue | Event::Chosen { action: Action::Hide, .. } => Vec::new(),
         }
     }
 

@@ -19,11 +19,13 @@ mod rest;
 mod shown;
 mod tray;
 
+use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::StreamExt as _;
+use latchet_core::texts::Texts;
 use tokio::runtime::Builder;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
@@ -51,6 +53,14 @@ pub(crate) fn has_host() -> Option<bool> {
             Err(_) => false,
         }
     }))
+}
+
+/// Has the tray that runs hide everything at once.
+pub(super) fn hide(folder: &Path, texts: &Texts) -> Result<(), String> {
+    let runtime = Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| error.to_string())?;
+    let hidden = runtime.block_on(bus::hide(&folder.display().to_string()));
+    if hidden { Ok(()) } else { Err(texts.say("tray-none-to-hide")) }
 }
 
 /// Runs until it is told to end.

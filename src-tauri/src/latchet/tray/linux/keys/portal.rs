@@ -111,7 +111,9 @@ impl Portal {
         if bound.is_err() {
             return Lost::NotGiven;
         }
-        shortcuts.iter().for_each(|shortcut| hands.works(shortcut));
+        for shortcut in shortcuts {
+            hands.works(shortcut);
+        }
         let clock = Instant::now();
         let mut held: HashMap<String, Held> = HashMap::new();
         loop {
