@@ -483,6 +483,20 @@ vault-no-store-next-window = Start one (on Linux: gnome-keyring, KWallet or KeeP
 vault-ambiguous-next-window = Remove the others in its password manager, or all of them here.
 vault-unreadable-next-window = Save it anew here.
 
+## Shortcuts: what they are named on the desktop, and why keys do nothing
+
+tray-none-to-hide = No tray runs here, so there is nothing to hide.
+tray-hide-by-keys = Here its menu and its shortcut hide it.
+shortcut-start = Start now
+shortcut-open = Open the window
+shortcut-hide = Hide everything
+shortcut-refused = { $keys } does nothing here: the system has not taken these keys.
+shortcut-taken = { $keys } does nothing here: another program has these keys.
+shortcut-no-such-key = { $keys } does nothing here: the keyboard has no such key.
+shortcut-impossible = The desktop gives no shortcuts to programs. Bind these commands in its own settings: { $commands }
+shortcut-not-given = The desktop has not given the shortcuts. Choose them again, or bind these commands in its own settings: { $commands }
+shortcut-ended = The desktop has ended the shortcuts. Until the next log-in bind these commands in its own settings: { $commands }
+
 ## The settings, each in a sentence
 
 setting-tracker-zone = The time zone of your account on the service.

@@ -23,6 +23,7 @@ mod salvage;
 pub mod schedule;
 pub mod settings;
 pub mod settling;
+pub mod shortcut;
 pub mod status;
 pub mod texts;
 pub mod time;

@@ -200,6 +200,7 @@ pub(in super::super) fn choices(settings: &Settings) -> Choices {
             _ => LeftClick::Menu,
         },
         progress: settings.get(Key::IconProgress) == "on",
+        shortcuts: settings.shortcuts(),
         zone: settings.tracker_zone(),
     }
 }
