@@ -35,19 +35,31 @@ pub(crate) const OTHER_PROGRAM: &str = "LATCHET_PROGRAM";
 
 /// The folder that holds both programs.
 pub(crate) struct Installed {
-    folder: Rc<TempDir>,
+    folder: PathBuf,
+    root: Rc<TempDir>,
 }
 
 impl Installed {
     pub(crate) fn without_window() -> Self {
+        Self::programs_in("programs")
+    }
+
+    fn programs_in(name: &str) -> Self {
         // On the file system of the build, so that the program is linked and not copied.
-        let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
-        fs::hard_link(program(), folder.path().join("latchet")).unwrap();
-        Self { folder: Rc::new(folder) }
+        let root = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+        let folder = root.path().join(name);
+        fs::create_dir(&folder).unwrap();
+        fs::hard_link(program(), folder.join("latchet")).unwrap();
+        Self { folder, root: Rc::new(root) }
     }
 
     pub(crate) fn with_window() -> Self {
-        let installed = Self::without_window();
+        Self::with_window_in("programs")
+    }
+
+    /// In a folder of this name.
+    pub(crate) fn with_window_in(name: &str) -> Self {
+        let installed = Self::programs_in(name);
         let window = installed.path("latchet-window");
         fs::write(&window, WINDOW).unwrap();
         fs::set_permissions(&window, fs::Permissions::from_mode(0o755)).unwrap();
@@ -57,7 +69,7 @@ impl Installed {
     }
 
     fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
+        self.folder.join(name)
     }
 
     /// A call of the installed program.
@@ -78,7 +90,7 @@ impl Installed {
         world.latchet(&["settings", "set", "grace", seconds]).run().expect_status(0);
         let arguments: Vec<&str> = ["tray"].iter().chain(arguments).copied().collect();
         let running = Some(self.latchet(world, &arguments).spawn());
-        Tray { running, _folder: Rc::clone(&self.folder) }
+        Tray { running, _folder: Rc::clone(&self.root) }
     }
 
     /// The tray, with more in its environment.
@@ -94,7 +106,7 @@ impl Installed {
         for (name, value) in variables {
             call = call.env(name, value);
         }
-        Tray { running: Some(call.spawn()), _folder: Rc::clone(&self.folder) }
+        Tray { running: Some(call.spawn()), _folder: Rc::clone(&self.root) }
     }
 
     /// A browser, of which is heard what it opens.

@@ -37,6 +37,7 @@ mod hosts;
 mod idle;
 mod life;
 mod live;
+mod login;
 mod mappings;
 mod panels;
 mod resident;

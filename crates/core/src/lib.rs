@@ -4,6 +4,7 @@
 pub mod account;
 mod asking;
 pub mod attending;
+pub mod autostart;
 pub mod courier;
 pub mod crash;
 #[cfg(test)]

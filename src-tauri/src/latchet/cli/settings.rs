@@ -1,5 +1,6 @@
 //! `latchet settings`: the user's choices, read and changed.
 
+use latchet_core::autostart;
 use latchet_core::settings::{Key, SetError, Settings};
 use serde_json::{Map, Value};
 
@@ -27,6 +28,11 @@ pub(crate) fn run(app: &App, command: &SettingsCommand) -> Result<Exit, Failure>
         SettingsCommand::Set { key, value } => {
             let key = named(app, key)?;
             let file = app.environment.home.settings_file();
+            if let (Key::Autostart, Ok(checked)) = (key, key.check(value)) {
+                autostart::apply(checked == "on").map_err(|error| {
+                    Failure::told(Exit::Usage, app.wording().autostart_error(&error))
+                })?;
+            }
             let settings = Settings::set(&file, key, value).map_err(|error| match error {
                 SetError::BadValue(bad) => Failure::new(Exit::Usage, bad.to_string()),
                 SetError::Io(_) | SetError::BadPreset(_) | SetError::NoSuchPreset(_) => {
