@@ -506,3 +506,14 @@ autostart-no-program = Starting at log-in was not set: { $path } is not there.
 autostart-unwritable = Starting at log-in was not set: the path { $path } can't be written into an entry.
 autostart-not-kept = The system did not keep the entry as it was written.
 autostart-failed = Starting at log-in was not changed: { $reason }.
+
+## Links that fill in the form
+
+link-too-long = The link is too long. It filled in nothing.
+link-unreadable = The link can't be read. It filled in nothing.
+link-contradicts = The link contradicts itself. It filled in nothing.
+link-no-preset = The link names a preset that you do not have. It filled in nothing.
+form-link-filled = A link filled in this form. Look at it before you start.
+form-link-asks = A link wants to fill in this form.
+form-link-use = Use it
+form-link-ignore = Ignore

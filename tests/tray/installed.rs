@@ -17,7 +17,9 @@ use crate::program::{Call, Running};
 use crate::world::World;
 
 const WINDOW: &str = r#"#!/bin/sh
-echo "token=$XDG_ACTIVATION_TOKEN renderer=$WEBKIT_DISABLE_DMABUF_RENDERER" > "${0%/*}/opened"
+told="token=$XDG_ACTIVATION_TOKEN renderer=$WEBKIT_DISABLE_DMABUF_RENDERER"
+[ $# = 0 ] || told="$told arguments=$* input=$(cat)"
+echo "$told" > "${0%/*}/opened"
 "#;
 
 const BROWSER: &str = r#"#!/bin/sh

@@ -102,6 +102,37 @@ fn told_to_end_while_sending_it_finishes_that_start_first() {
 }
 
 #[test]
+fn a_session_that_ends_while_a_start_is_under_way_cuts_nothing_off() {
+    let (release, held) = channel::<()>();
+    let held = Mutex::new(held);
+    let server = Raw::new(move |request, stream| {
+        if request.is_start() {
+            held.lock().unwrap().recv().unwrap();
+            let _ = stream.write_all(&raw::json(201, r#"{"session_id":12}"#));
+        } else {
+            let _ = stream.write_all(&raw::no_sessions());
+        }
+    });
+    let mut world = World::with_token(&server.url(), TOKEN);
+    let tray = {
+        let desktop = Desktop::with_panel(world.keyring().address());
+        let tray = Installed::without_window().tray(&world, &["--hidden"]);
+        let item = desktop.item();
+        item.until_row("Start now", true);
+        item.middle_click();
+        server.await_start();
+        tray
+    };
+    // The bus goes, and the desktop ends what is left of its programs.
+    world.end_bus();
+    tray.running().signal("HUP");
+    release.send(()).unwrap();
+    tray.into_running().wait().expect_status(0);
+    let json = world.latchet(&["status", "--offline", "--json"]).run().json();
+    assert_eq!((&json["pending"], &json["session"]["id"]), (&0.into(), &12.into()));
+}
+
+#[test]
 fn the_window_is_opened_with_the_desktops_permission() {
     let server = Raw::unwanted();
     let mut world = World::with_bus(&server.url());
@@ -125,4 +156,17 @@ fn open_opens_the_window_or_says_that_there_is_none() {
     assert_eq!(window.opened(), "token= renderer=0\n", "what the user has set stays");
     let alone = Installed::without_window().latchet(&world, &["open"]).run();
     alone.expect_status(1).expect_told(&["not installed"]);
+}
+
+#[test]
+fn a_link_is_handed_to_the_window_and_stands_in_no_argument_of_it() {
+    let world = World::headless("http://127.0.0.1:1");
+    let installed = Installed::with_window();
+    let window = installed.window();
+    let link = "latchet://start?for=8h&public=1";
+    installed.latchet(&world, &["open", link]).run().expect_status(0);
+    assert_eq!(window.opened(), format!("token= renderer=1 arguments=--link input={link}\n"));
+    let unreadable = installed.latchet(&world, &["open", "latchet://stop"]).run();
+    unreadable.expect_status(2).expect_told(&["can't be read"]);
+    assert!(window.opened().ends_with(" input=latchet://stop\n"), "it is told there too");
 }

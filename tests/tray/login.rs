@@ -31,7 +31,7 @@ fn log_in(world: &World, entry: &Path) {
 fn what_is_registered_starts_the_tray_hidden_also_from_a_strange_folder() {
     let mut world = World::with_bus("http://127.0.0.1:1");
     let desktop = Desktop::with_panel(world.keyring().address());
-    let installed = Installed::with_window_in(r#"50% "of" $HOME `a` b\c"#);
+    let installed = Installed::with_window_in(r#"half "of" $HOME `a` b\c"#);
     let window = installed.window();
     let set = |to: &str| plain(&installed, &world, &["settings", "set", "autostart", to]).run();
     set("on").expect_status(0);

@@ -14,6 +14,7 @@ pub mod environment;
 pub mod home;
 pub mod intention;
 pub mod journal;
+pub mod link;
 pub mod live;
 pub mod preset;
 pub mod reminder;

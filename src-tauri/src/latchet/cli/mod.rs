@@ -17,6 +17,7 @@ use std::io;
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
+use latchet_core::link::Link;
 use latchet_core::texts::Texts;
 
 use self::app::App;
@@ -52,7 +53,7 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
             let rendered = clap_mangen::Man::new(Cli::command()).render(&mut io::stdout());
             return Ok(if rendered.is_ok() { Exit::Done } else { Exit::Unforeseen });
         }
-        Command::Open => return resident(tray::open(&Texts::english())),
+        Command::Open { link } => return open(link.as_deref()),
         Command::Tray { hidden, until_settled } => {
             let App { environment, texts, .. } = App::new()?;
             if *until_settled {
@@ -85,10 +86,21 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Settings(command) => settings::run(&app, command),
         Command::Doctor { json } => doctor::run(&app, json.json),
         Command::Tray { .. }
-        | Command::Open
+        | Command::Open { .. }
         | Command::Practice(_)
         | Command::Completions { .. }
         | Command::Man => Ok(Exit::Done),
+    }
+}
+
+/// Opens the window, which tells too of a link that can't be read: whoever clicked on that has no
+/// terminal.
+fn open(link: Option<&str>) -> Result<Exit, Failure> {
+    let texts = Texts::english();
+    let opened = resident(tray::open(&texts, link))?;
+    match link.map(Link::parse) {
+        Some(Err(error)) => Err(Failure::new(Exit::Usage, error.tell(&texts))),
+        _ => Ok(opened),
     }
 }
 

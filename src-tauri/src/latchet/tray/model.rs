@@ -172,6 +172,8 @@ pub(super) enum Effect {
         /// Does something wait for the network?
         network: bool,
     },
+    /// Send [`Event::Sign`] when the credential store comes.
+    WatchStore(bool),
     /// Send a start that is not settled, or ask the service about it.
     Resume(IntentionId),
     /// Take a start back that was not sent.
@@ -229,6 +231,8 @@ pub(super) struct Model {
     pending_due: (Option<DateTime<Utc>>, bool),
     /// What was last asked to be watched.
     watched: (Option<DateTime<Utc>>, bool),
+    /// Is the credential store waited for?
+    awaits_store: bool,
     quitting: bool,
 }
 
@@ -240,6 +244,7 @@ impl Model {
             effects.extend(self.remind(now));
             effects.extend(self.news.release(now).into_iter().map(Effect::Notify));
             effects.extend(self.watch());
+            effects.extend(self.watch_store());
         }
         effects
     }
@@ -285,7 +290,8 @@ impl Model {
             effects.extend(self.attend(matches!(sign, Sign::Network | Sign::Clock)));
         }
         let changed = matches!(sign, Sign::Network | Sign::Clock);
-        if self.reading.is_due(now) || (changed && self.wants_to_know()) {
+        let wanted = sign == Sign::Store && self.awaits_store;
+        if wanted || self.reading.is_due(now) || (changed && self.wants_to_know()) {
             effects.extend(self.look(true, now));
         }
         effects
@@ -447,6 +453,16 @@ impl Model {
         }
         self.watched = (at, network);
         Some(Effect::Watch { at, network })
+    }
+
+    /// Nobody may look again for a long time, so the store is listened for while it is wanted.
+    fn watch_store(&mut self) -> Option<Effect> {
+        let awaits = matches!(self.state.trouble, Some(Trouble::Store(_)));
+        if self.awaits_store == awaits {
+            return None;
+        }
+        self.awaits_store = awaits;
+        Some(Effect::WatchStore(awaits))
     }
 
     fn attend(&mut self, network: bool) -> Vec<Effect> {
