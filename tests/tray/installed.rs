@@ -27,7 +27,7 @@ echo "$1" > "${0%/*}/opened"
 "#;
 
 /// The program of this build, or another one: a release, for its figures.
-fn program() -> PathBuf {
+fn tested() -> PathBuf {
     let other = std::env::var_os(OTHER_PROGRAM).map(PathBuf::from);
     other.unwrap_or_else(|| env!("CARGO_BIN_EXE_latchet").into())
 }
@@ -51,7 +51,7 @@ impl Installed {
         let root = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
         let folder = root.path().join(name);
         fs::create_dir(&folder).unwrap();
-        fs::hard_link(program(), folder.join("latchet")).unwrap();
+        fs::hard_link(tested(), folder.join("latchet")).unwrap();
         Self { folder, root: Rc::new(root) }
     }
 
@@ -74,9 +74,13 @@ impl Installed {
         self.folder.join(name)
     }
 
+    pub(crate) fn program(&self) -> PathBuf {
+        self.path("latchet")
+    }
+
     /// A call of the installed program.
     pub(crate) fn latchet(&self, world: &World, arguments: &[&str]) -> Call {
-        let program = self.path("latchet");
+        let program = self.program();
         world
             .latchet_in_shell(r#"shift; exec "$INSTALLED" "$@""#, arguments)
             .env("INSTALLED", program.to_str().unwrap())

@@ -157,16 +157,3 @@ fn open_opens_the_window_or_says_that_there_is_none() {
     let alone = Installed::without_window().latchet(&world, &["open"]).run();
     alone.expect_status(1).expect_told(&["not installed"]);
 }
-
-#[test]
-fn a_link_is_handed_to_the_window_and_stands_in_no_argument_of_it() {
-    let world = World::headless("http://127.0.0.1:1");
-    let installed = Installed::with_window();
-    let window = installed.window();
-    let link = "latchet://start?for=8h&public=1";
-    installed.latchet(&world, &["open", link]).run().expect_status(0);
-    assert_eq!(window.opened(), format!("token= renderer=1 arguments=--link input={link}\n"));
-    let unreadable = installed.latchet(&world, &["open", "latchet://stop"]).run();
-    unreadable.expect_status(2).expect_told(&["can't be read"]);
-    assert!(window.opened().ends_with(" input=latchet://stop\n"), "it is told there too");
-}

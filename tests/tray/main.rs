@@ -36,6 +36,7 @@ mod clicks;
 mod hosts;
 mod idle;
 mod life;
+mod links;
 mod live;
 mod login;
 mod mappings;

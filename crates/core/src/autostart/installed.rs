@@ -12,9 +12,8 @@ pub(super) const ARGUMENTS: &[&str] = &["tray", "--hidden"];
 #[cfg(not(windows))]
 const NAME: &str = "latchet";
 
-/// The window's program starts the tray and ends: the tray's own would open a console at log-in.
 #[cfg(windows)]
-pub(super) const ARGUMENTS: &[&str] = &["--tray"];
+pub(super) const ARGUMENTS: &[&str] = &[super::WINDOW_ARGUMENT];
 #[cfg(windows)]
 const NAME: &str = "latchet-window";
 

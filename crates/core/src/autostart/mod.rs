@@ -22,6 +22,10 @@ mod os;
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// Has the window's program start the tray and end: on Windows the tray's own would open a console
+/// at log-in.
+pub const WINDOW_ARGUMENT: &str = "--tray";
+
 /// What the system has registered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum State {

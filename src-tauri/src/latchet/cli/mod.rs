@@ -13,11 +13,12 @@ mod starts;
 mod status;
 mod token;
 
-use std::io;
+use std::ffi::OsString;
 use std::process::ExitCode;
+use std::{env, io};
 
 use clap::{CommandFactory as _, Parser as _};
-use latchet_core::link::Link;
+use latchet_core::link::{self, Link};
 use latchet_core::texts::Texts;
 
 use self::app::App;
@@ -27,7 +28,7 @@ use crate::tray;
 
 /// Reads the arguments, does what they say, and ends with the exit status that scripts rely on.
 pub(crate) fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::parse_from(commanded(env::args_os().collect()));
     match run(&cli) {
         Ok(exit) => exit.into(),
         Err(failure) => {
@@ -35,6 +36,15 @@ pub(crate) fn main() -> ExitCode {
             failure.exit.into()
         }
     }
+}
+
+/// A link alone is one to open: so the installers of Windows register the program.
+fn commanded(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let first = arguments.get(1).and_then(|first| first.to_str());
+    if first.is_some_and(|first| first.starts_with(&format!("{}:", link::SCHEME))) {
+        arguments.insert(1, "open".into());
+    }
+    arguments
 }
 
 fn run(cli: &Cli) -> Result<Exit, Failure> {

@@ -5,4 +5,4 @@
 #[cfg_attr(not(target_os = "linux"), path = "desktop.rs")]
 mod os;
 
-pub(crate) use self::os::join;
+pub(crate) use self::os::{join, opened};
