@@ -15,6 +15,7 @@ mod shim;
 mod world;
 
 mod answers;
+mod autostart;
 mod crash_points;
 mod crashes;
 mod disk;

@@ -88,11 +88,6 @@ impl World {
         self.keyring.as_mut().expect("a world with a session bus")
     }
 
-    /// The session bus ends, and its credential store with it.
-    pub(crate) fn end_bus(&mut self) {
-        self.keyring = None;
-    }
-
     /// The program in this world, and nothing else of the environment that runs the tests.
     pub(crate) fn latchet(&self, arguments: &[&str]) -> Call {
         let mut command = Command::new(&self.program);

@@ -6,6 +6,7 @@ use std::sync::mpsc::channel;
 
 use crate::desktop::Desktop;
 use crate::installed::Installed;
+use crate::keyring::Keyring;
 use crate::raw::{self, Raw};
 use crate::world::World;
 
@@ -124,7 +125,8 @@ fn a_session_that_ends_while_a_start_is_under_way_cuts_nothing_off() {
         tray
     };
     // The bus goes, and the desktop ends what is left of its programs.
-    world.end_bus();
+    let (home, run) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    *world.keyring() = Keyring::bus_only(home.path(), run.path());
     tray.running().signal("HUP");
     release.send(()).unwrap();
     tray.into_running().wait().expect_status(0);

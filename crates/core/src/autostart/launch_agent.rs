@@ -17,8 +17,8 @@ const CODES: [(&str, &str); 5] =
 /// The agent that starts this command once, in the user's own session. It is not started again when
 /// it has ended: its user may have quit it.
 pub(super) fn to_text(command: &[String]) -> String {
-    let parts: String =
-        command.iter().map(|part| format!("    <string>{}</string>\n", escaped(part))).collect();
+    let part = |part: &String| format!("    <string>{}</string>\n", escaped(part));
+    let parts = command.iter().map(part).collect::<Vec<_>>().concat();
     format!(
         "{HEAD}  <key>Label</key>\n  <string>{LABEL}</string>\n\
          \x20 <key>ProgramArguments</key>\n  <array>\n{parts}  </array>\n\

@@ -10,8 +10,8 @@ fn here(folder: &Path) -> Autostart {
     Autostart { program, place: os::Place { file, to_text, from_text } }
 }
 
-fn starts(program: &str) -> Option<Found> {
-    Some(Found::Starts(vec![program.to_owned(), "tray".to_owned()]))
+fn starts(program: &str) -> Found {
+    Found::Starts(vec![program.to_owned(), "tray".to_owned()])
 }
 
 #[test]
@@ -21,14 +21,14 @@ fn what_stands_there_is_told_for_what_it_is() {
         (None, State::Not),
         (Some(Found::Disabled), State::Other(Other::Disabled)),
         (Some(Found::Strange), State::Other(Other::Edited)),
-        (starts("/a/latchet"), State::Registered),
-        (starts("/b/latchet"), State::Other(Other::Edited)),
-        (starts("/gone/latchet"), State::Other(Other::Gone("/gone/latchet".to_owned()))),
+        (Some(starts("/a/latchet")), State::Registered),
+        (Some(starts("/b/latchet")), State::Other(Other::Edited)),
+        (Some(starts("/gone/latchet")), State::Other(Other::Gone("/gone/latchet".to_owned()))),
     ] {
         let told = judge(found.clone(), Some(&ours), |path| !path.starts_with("/gone"));
         assert_eq!(told, state, "{found:?}");
     }
-    assert_eq!(judge(starts("/a/latchet"), None, |_| true), State::Other(Other::Edited));
+    assert_eq!(judge(Some(starts("/a/latchet")), None, |_| true), State::Other(Other::Edited));
 }
 
 #[cfg(target_os = "linux")]

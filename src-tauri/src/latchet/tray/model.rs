@@ -210,6 +210,14 @@ enum Attending {
     },
 }
 
+/// Is the credential store missed?
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Store {
+    #[default]
+    NotMissed,
+    Missed,
+}
+
 /// The tray's mind.
 #[derive(Debug, Default)]
 pub(super) struct Model {
@@ -231,8 +239,7 @@ pub(super) struct Model {
     pending_due: (Option<DateTime<Utc>>, bool),
     /// What was last asked to be watched.
     watched: (Option<DateTime<Utc>>, bool),
-    /// Is the credential store waited for?
-    awaits_store: bool,
+    store: Store,
     quitting: bool,
 }
 
@@ -290,7 +297,7 @@ impl Model {
             effects.extend(self.attend(matches!(sign, Sign::Network | Sign::Clock)));
         }
         let changed = matches!(sign, Sign::Network | Sign::Clock);
-        let wanted = sign == Sign::Store && self.awaits_store;
+        let wanted = sign == Sign::Store && self.store == Store::Missed;
         if wanted || self.reading.is_due(now) || (changed && self.wants_to_know()) {
             effects.extend(self.look(true, now));
         }
@@ -457,12 +464,12 @@ impl Model {
 
     /// Nobody may look again for a long time, so the store is listened for while it is wanted.
     fn watch_store(&mut self) -> Option<Effect> {
-        let awaits = matches!(self.state.trouble, Some(Trouble::Store(_)));
-        if self.awaits_store == awaits {
-            return None;
-        }
-        self.awaits_store = awaits;
-        Some(Effect::WatchStore(awaits))
+        let store = match self.state.trouble {
+            Some(Trouble::Store(_)) => Store::Missed,
+            _ => Store::NotMissed,
+        };
+        let before = std::mem::replace(&mut self.store, store);
+        (before != store).then_some(Effect::WatchStore(store == Store::Missed))
     }
 
     fn attend(&mut self, network: bool) -> Vec<Effect> {
