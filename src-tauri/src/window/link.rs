@@ -23,9 +23,9 @@ impl Desk {
 
     /// Reads the link that has come, if one has. What it fills in is never public.
     pub(crate) fn take_link(&self) -> Reply<Option<Filled>> {
+        let settings = self.settings()?;
         let link = self.link.lock().unwrap_or_else(PoisonError::into_inner).take();
         let Some(link) = link else { return Ok(None) };
-        let settings = self.settings()?;
         let draft = Link::parse(&link).and_then(|link| link.draft(&settings));
         let message = draft.as_ref().map_or_else(
             |error: &LinkError| error.tell(&self.texts),

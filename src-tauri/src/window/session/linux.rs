@@ -3,7 +3,6 @@
 //! All of it happens on one thread beside the window's: a bus that does not answer must not keep
 //! the window from opening.
 
-use std::io;
 use std::path::Path;
 use std::sync::mpsc::{self, SyncSender};
 use std::thread;
@@ -18,6 +17,7 @@ use zbus::zvariant::{OwnedValue, Value};
 use zbus::{Connection, MatchRule, Message, MessageStream, connection, interface};
 
 use super::super::shell;
+use super::place;
 
 const PATH: &str = "/org/latchet/Window";
 const PORTAL: &str = "org.freedesktop.portal.Desktop";
@@ -174,15 +174,9 @@ fn prefer(app: &AppHandle, preference: &Value<'_>) {
     }
 }
 
-/// The bus name of the window for this data folder, the same in each program.
+/// The bus name of the window for this data folder.
 fn name(place: &Path) -> String {
-    let place = std::path::absolute(place).unwrap_or_else(|_: io::Error| place.to_owned());
-    // FNV-1a: short, and the same in every version.
-    let hash =
-        place.as_os_str().as_encoded_bytes().iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-            (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-        });
-    format!("org.latchet.Window.at{hash:016x}")
+    format!("org.latchet.Window.{}", place::name(place))
 }
 
 #[cfg(test)]
@@ -190,10 +184,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_data_folder_has_its_own_window() {
-        let practice = name(Path::new("/home/kim/.local/share/latchet/services/127.0.0.1_8080"));
-        let service = name(Path::new("/home/kim/.local/share/latchet/services/example.org"));
-        assert_ne!(practice, service);
-        assert!(zbus::names::WellKnownName::try_from(practice).is_ok());
+    fn a_data_folder_has_a_name_on_the_bus() {
+        assert!(zbus::names::WellKnownName::try_from(name(Path::new("/home/kim"))).is_ok());
     }
 }

@@ -1,4 +1,4 @@
-//! Windows and macOS: the web view follows the system's light and dark by itself.
+//! macOS: the web view follows the system's light and dark by itself.
 
 use std::path::Path;
 
@@ -8,23 +8,15 @@ use super::super::shell;
 
 pub(crate) struct Session;
 
-/// The plug-in ends a second program itself, when it is set up. It hands over no link: then the
-/// window that is open is only raised.
+/// The plug-in ends a second program itself, when it is set up. The system tells links to the first.
 pub(crate) fn join(_place: &Path, _link: Option<&str>) -> Option<Session> {
     Some(Session)
 }
 
-/// The link that macOS tells the program of, where it registered the program for them.
-#[cfg(target_os = "macos")]
+/// The link that the system tells of.
 pub(crate) fn opened(event: &RunEvent) -> Option<String> {
     let RunEvent::Opened { urls } = event else { return None };
     urls.last().map(|link| link.as_str().to_owned())
-}
-
-/// Links come by the program's standard input alone.
-#[cfg(windows)]
-pub(crate) fn opened(_: &RunEvent) -> Option<String> {
-    None
 }
 
 impl Session {
