@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use crate::desktop::Desktop;
+use crate::idle::expect_idle;
 use crate::installed::Installed;
 use crate::program::Call;
 use crate::raw::Raw;
@@ -47,10 +48,11 @@ fn a_store_that_comes_after_the_tray_is_noticed_without_anybody_looking() {
     let mut world = World::with_token(&server.url(), "a-token-of-this-test");
     world.keyring().stop();
     let desktop = Desktop::with_panel(world.keyring().address());
-    let _tray = Installed::without_window().tray(&world, &["--hidden"]);
+    let tray = Installed::without_window().tray(&world, &["--hidden"]);
     let item = desktop.item();
     item.opens();
     item.until_status("There is no credential store");
+    expect_idle(tray.running().pid(), "while the store is missed", 6);
     world.keyring().unlock();
     item.until_status("Nothing runs");
     assert!(server.connections() > 0);

@@ -92,6 +92,16 @@ fn a_folder_that_can_not_be_written_is_told() {
     assert!(matches!(autostart.register(), Err(AutostartError::Io(_))));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn an_entry_that_reads_otherwise_than_it_was_written_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut autostart = here(folder.path());
+    autostart.place.to_text = |_| "[Desktop Entry]\n".to_owned();
+    let told = autostart.register().unwrap_err();
+    assert!(matches!(told, AutostartError::NotKept(State::Other(Other::Edited))), "{told}");
+}
+
 #[test]
 fn everything_about_it_has_words() {
     let texts = crate::texts::Texts::english();

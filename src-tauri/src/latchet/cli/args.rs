@@ -84,7 +84,7 @@ public.
 Example:
   latchet open 'latchet://start?ago=20m&for=8h&locked-by=Kim'")]
     Open {
-        /// Fill in its form as this link says (latchet://start?…).
+        /// Fill in its form as this link says.
         link: Option<String>,
     },
     /// Run the practice server on this computer, to try everything without an account.
