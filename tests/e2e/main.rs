@@ -17,6 +17,7 @@ mod tls;
 mod world;
 
 mod answers;
+mod autostart;
 mod crash_points;
 mod crashes;
 mod disk;

@@ -35,7 +35,7 @@ mod installed;
 mod item;
 mod keyboard;
 #[expect(
-    clippy::needless_pass_by_value,
+    clippy::used_underscore_binding,
     reason = "interfaces are written out as they are specified"
 )]
 mod portal;
@@ -44,7 +44,9 @@ mod clicks;
 mod hosts;
 mod idle;
 mod life;
+mod links;
 mod live;
+mod login;
 mod mappings;
 mod panels;
 mod resident;

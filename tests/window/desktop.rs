@@ -125,6 +125,35 @@ impl Desktop {
         self
     }
 
+    /// With a window that is started with this link.
+    pub(crate) fn given(mut self, link: &str) -> Self {
+        let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+        let script = folder.path().join("open");
+        let window = self.window.display();
+        fs::write(&script, format!("#!/bin/sh\nprintf %s '{link}' > \"$0.link\"\nexec '{window}' --link < \"$0.link\"\n")).unwrap();
+        fs::set_permissions(&script, fs::Permissions::from_mode(0o700)).unwrap();
+        self.window = script;
+        self.beside = Some(folder);
+        self
+    }
+
+    /// Every file that was written here.
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
+        let mut files = Vec::new();
+        let mut folders = vec![self.latchet_home.clone(), self.home.clone()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let entry = entry.unwrap();
+                if entry.file_type().unwrap().is_dir() {
+                    folders.push(entry.path());
+                } else if entry.file_type().unwrap().is_file() {
+                    files.push(entry.path());
+                }
+            }
+        }
+        files
+    }
+
     /// How the program beside the window was started, a line each.
     pub(crate) fn noted(&self) -> Vec<String> {
         let notes = fs::read_to_string(self.latchet_home.join("started")).unwrap_or_default();

@@ -33,6 +33,7 @@ mod asks;
 mod closing;
 mod fence;
 mod fields;
+mod links;
 mod pending;
 mod presets;
 mod refusals;

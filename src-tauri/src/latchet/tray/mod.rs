@@ -62,9 +62,9 @@ pub(crate) fn hide(environment: &Environment, texts: &Texts) -> Result<(), Strin
     platform::hide(&environment.folder(), texts)
 }
 
-/// `latchet open`: opens the window and leaves it to itself.
-pub(crate) fn open(texts: &Texts) -> Result<(), String> {
-    window::open(None).map(drop).map_err(|error| error.tell(texts))
+/// `latchet open`: opens the window and leaves it to itself. `link`: fills in its form.
+pub(crate) fn open(texts: &Texts, link: Option<&str>) -> Result<(), String> {
+    window::open(None, link).map(drop).map_err(|error| error.tell(texts))
 }
 
 /// A line on stderr. A closed stderr changes nothing about what is done.
@@ -91,7 +91,7 @@ impl Setting {
 
 /// Opens the window, and collects it when it has ended, so that it leaves nothing behind.
 fn open_window(activation: Option<&str>) -> Result<(), window::NotOpened> {
-    let mut child = window::open(activation)?;
+    let mut child = window::open(activation, None)?;
     // Without the thread the system collects it when the tray ends.
     let _ = thread::Builder::new().name("window".to_owned()).spawn(move || child.wait());
     Ok(())
@@ -183,6 +183,11 @@ impl Resident {
                 if let Some(watch) = &self.watch {
                     watch.network(network);
                     watch.wake_at(at);
+                }
+            }
+            Effect::WatchStore(on) => {
+                if let Some(watch) = &self.watch {
+                    watch.store(on);
                 }
             }
             Effect::Remind(reminder, running, kept) => {

@@ -175,6 +175,8 @@ pub(super) enum Effect {
     },
     /// Have these keys do something, and no others.
     Bind(Shortcuts),
+    /// Send [`Event::Sign`] when the credential store comes.
+    WatchStore(bool),
     /// Send a start that is not settled, or ask the service about it.
     Resume(IntentionId),
     /// Take a start back that was not sent.
@@ -211,6 +213,14 @@ enum Attending {
     },
 }
 
+/// Is the credential store missed?
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Store {
+    #[default]
+    NotMissed,
+    Missed,
+}
+
 /// The tray's mind.
 #[derive(Debug, Default)]
 pub(super) struct Model {
@@ -234,6 +244,7 @@ pub(super) struct Model {
     watched: (Option<DateTime<Utc>>, bool),
     /// The keys that do something.
     bound: Shortcuts,
+    store: Store,
     quitting: bool,
 }
 
@@ -246,6 +257,7 @@ impl Model {
             effects.extend(self.news.release(now).into_iter().map(Effect::Notify));
             effects.extend(self.watch());
             effects.extend(self.bind());
+            effects.extend(self.watch_store());
         }
         effects
     }
@@ -294,7 +306,8 @@ impl Model {
             effects.extend(self.attend(matches!(sign, Sign::Network | Sign::Clock)));
         }
         let changed = matches!(sign, Sign::Network | Sign::Clock);
-        if self.reading.is_due(now) || (changed && self.wants_to_know()) {
+        let wanted = sign == Sign::Store && self.store == Store::Missed;
+        if wanted || self.reading.is_due(now) || (changed && self.wants_to_know()) {
             effects.extend(self.look(true, now));
         }
         effects
@@ -468,6 +481,16 @@ impl Model {
         }
         self.bound.clone_from(wanted);
         Some(Effect::Bind(self.bound.clone()))
+    }
+
+    /// Nobody may look again for a long time, so the store is listened for while it is wanted.
+    fn watch_store(&mut self) -> Option<Effect> {
+        let store = match self.state.trouble {
+            Some(Trouble::Store(_)) => Store::Missed,
+            _ => Store::NotMissed,
+        };
+        let before = std::mem::replace(&mut self.store, store);
+        (before != store).then_some(Effect::WatchStore(store == Store::Missed))
     }
 
     fn attend(&mut self, network: bool) -> Vec<Effect> {

@@ -100,7 +100,7 @@ fn start() -> Vec<Effect> {
 /// What follows from an event, but for what is watched.
 fn on(model: &mut Model, event: Event, now: DateTime<Utc>) -> Vec<Effect> {
     let mut effects = model.on(event, now);
-    effects.retain(|effect| !matches!(effect, Effect::Watch { .. }));
+    effects.retain(|effect| !matches!(effect, Effect::Watch { .. } | Effect::WatchStore(_)));
     effects
 }
 
@@ -626,4 +626,19 @@ fn settings_that_change_during_a_look_are_looked_at_again() {
     assert_eq!(on(&mut model, Event::MenuOpens, at(0)), [], "which does not ask the service");
     let asked = on(&mut model, answered(None), at(0));
     assert!(matches!(&*asked, [Effect::Look { service: true, .. }]), "{asked:?}");
+}
+
+#[test]
+fn a_store_that_is_not_there_is_listened_for_and_asked_when_it_comes() {
+    let mut model = begun();
+    on(&mut model, Event::MenuOpens, at(0));
+    let missing = answered(Some(Answer::Vault(VaultError::NoStore)));
+    assert!(model.on(missing, at(1)).contains(&Effect::WatchStore(true)));
+    let came = model.on(Event::Sign(Sign::Store), at(2));
+    assert_eq!(came, [Effect::Attend { network: false }, look(true, &[]).remove(0)]);
+    let missing = answered(Some(Answer::Vault(VaultError::NoStore)));
+    let effects = model.on(missing, at(3));
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::WatchStore(_))), "it listens");
+    on(&mut model, Event::MenuOpens, at(4));
+    assert!(model.on(idle(), at(5)).contains(&Effect::WatchStore(false)));
 }

@@ -23,7 +23,7 @@ use tokio::io::unix::AsyncFd;
 use tokio::runtime::Handle;
 use tokio::task::AbortHandle;
 
-use super::Sign;
+use super::{Sign, store};
 
 /// Commits of one piece of work come close together: one look will do.
 const FILE_SETTLES: Duration = Duration::from_millis(50);
@@ -48,6 +48,7 @@ pub(in super::super) struct Watch {
     send: Send,
     timer: Arc<Timer>,
     network: Mutex<Option<Task>>,
+    store: Mutex<Option<Task>>,
     _journal: Task,
     settings: Option<Task>,
     _timer: Task,
@@ -72,6 +73,7 @@ impl Watch {
         let timer = Arc::new(Timer::new(Arc::clone(&send))?);
         Ok(Self {
             network: Mutex::default(),
+            store: Mutex::default(),
             _journal: Task::new(&runtime, touched.listen(Sign::Journal, Arc::clone(&send))),
             settings: None,
             _timer: Task::new(&runtime, Arc::clone(&timer).listen()),
@@ -103,6 +105,17 @@ impl Watch {
             *listening = changed.map(|changed| Task::new(&self.runtime, changed));
         } else if !on {
             *listening = None;
+        }
+    }
+
+    /// Listens for the credential store while `on`; that it is there already is told too.
+    pub(in super::super) fn store(&self, on: bool) {
+        let mut listening = lock(&self.store);
+        if !on {
+            *listening = None;
+        } else if listening.is_none() {
+            let send = Arc::clone(&self.send);
+            *listening = Some(Task::new(&self.runtime, store::listen(move |sign| send(sign))));
         }
     }
 

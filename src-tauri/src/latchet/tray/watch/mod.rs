@@ -6,6 +6,8 @@
 
 #[cfg(any(not(target_os = "linux"), test))]
 mod alarm;
+#[cfg(target_os = "linux")]
+mod store;
 
 #[cfg_attr(target_os = "linux", path = "linux.rs")]
 #[cfg_attr(not(target_os = "linux"), path = "desktop/mod.rs")]
@@ -24,6 +26,9 @@ pub(super) enum Sign {
     Settings,
     /// The network: what could not be reached may be reachable.
     Network,
+    /// The credential store has come.
+    #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "it is always there"))]
+    Store,
     /// The wall clock was set, or the computer slept: what was reckoned by it may be wrong.
     Clock,
     /// The instant that was asked for has come, or passed while the computer slept.

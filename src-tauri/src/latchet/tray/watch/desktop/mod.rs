@@ -80,6 +80,10 @@ impl Watch {
         }
     }
 
+    /// The system's own store is there before any program.
+    #[expect(clippy::unused_self, reason = "it has to be listened for where it is a program")]
+    pub(in super::super) fn store(&self, _on: bool) {}
+
     /// Sends [`Sign::Due`] once at this instant of the wall clock, at once if it has passed, and
     /// [`Sign::Clock`] whenever the clock is set or the computer has slept meanwhile. `None` ends
     /// both; another instant takes the place of the one before.
