@@ -483,6 +483,20 @@ vault-no-store-next-window = Start one (on Linux: gnome-keyring, KWallet or KeeP
 vault-ambiguous-next-window = Remove the others in its password manager, or all of them here.
 vault-unreadable-next-window = Save it anew here.
 
+## Shortcuts: what they are named on the desktop, and why keys do nothing
+
+tray-none-to-hide = No tray runs here, so there is nothing to hide.
+tray-hide-by-keys = Here its menu and its shortcut hide it.
+shortcut-start = Start now
+shortcut-open = Open the window
+shortcut-hide = Hide everything
+shortcut-refused = { $keys } does nothing here: the system has not taken these keys.
+shortcut-taken = { $keys } does nothing here: another program has these keys.
+shortcut-no-such-key = { $keys } does nothing here: the keyboard has no such key.
+shortcut-impossible = The desktop gives no shortcuts to programs. Bind these commands in its own settings: { $commands }
+shortcut-not-given = The desktop has not given the shortcuts. Choose them again, or bind these commands in its own settings: { $commands }
+shortcut-ended = The desktop has ended the shortcuts. Until the next log-in bind these commands in its own settings: { $commands }
+
 ## The settings, each in a sentence
 
 setting-tracker-zone = The time zone of your account on the service.
@@ -503,3 +517,29 @@ setting-discreet = Nothing that others may see says what runs.
 setting-log = What is written into the log on this computer; never the token.
 setting-proxy = The proxy on the way to the service.
 setting-ca-file = A file of certificates that are trusted beside the system's.
+
+## Starting at log-in
+
+autostart-registered = The tray starts when you log in.
+autostart-not = Nothing is registered to start when you log in.
+autostart-disabled = The entry is switched off in the system's own settings; switch it on there, or set it on again.
+autostart-gone = The entry starts { $path }, which is no longer there; set it on again.
+autostart-edited = The entry starts something else; set it on again to have it start this program.
+autostart-bound = Starting at log-in can't be set while { $name } is set: the program would start without it.
+autostart-sandbox = Starting at log-in is not supported in { $kind } yet. Add the program in the desktop's own settings.
+autostart-no-home = Starting at log-in can't be set: this user has no home folder.
+autostart-no-program = Starting at log-in was not set: { $path } is not there.
+autostart-unwritable = Starting at log-in was not set: the path { $path } can't be written into an entry.
+autostart-not-kept = The system did not keep the entry as it was written.
+autostart-failed = Starting at log-in was not changed: { $reason }.
+
+## Links that fill in the form
+
+link-too-long = The link is too long. It filled in nothing.
+link-unreadable = The link can't be read. It filled in nothing.
+link-contradicts = The link contradicts itself. It filled in nothing.
+link-no-preset = The link names a preset that you do not have. It filled in nothing.
+link-filled = A link filled in this form. Look at it before you start.
+link-asks = A link wants to fill in this form.
+link-use = Use it
+link-ignore = Ignore

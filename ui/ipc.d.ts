@@ -87,6 +87,16 @@ interface Preview {
   problems: IpcError[];
 }
 
+/** What a link fills in; `draft` is null when it can't be read. Never public. */
+interface Filled {
+  draft: Draft | null;
+  message: string;
+  /** The question where a person has begun to fill in the form, and its answers. */
+  asks: string;
+  fill_in: string;
+  ignore: string;
+}
+
 interface Ended {
   /** As in `latchet start --json`. */
   outcome: "started" | "refused" | "waiting" | "not_sent" | "unknown";
@@ -133,6 +143,8 @@ interface Commands {
   /** Asks the service at most once in 60 s, or `anew`; never with a token that it refused. */
   running(args: { anew: boolean }): Promise<Running>;
   open_profile_page(): Promise<void>;
+  /** The link that has come, once; the event `link` says that one has. */
+  take_link(): Promise<Filled | null>;
   /** The page is drawn: show the window. */
   ready(): Promise<void>;
 }

@@ -4,6 +4,7 @@ import * as asks from "./asks.js";
 import { button, element, lines, part, speak, text } from "./dom.js";
 import * as form from "./form.js";
 import { ipc, refusal } from "./bridge.js";
+import * as link from "./link.js";
 import * as pending from "./pending.js";
 import * as presets from "./presets.js";
 import * as preview from "./preview.js";
@@ -38,6 +39,7 @@ try {
   window.addEventListener("focus", comeToSight);
   document.addEventListener("visibilitychange", comeToSight);
   presets.begin(opening);
+  void link.begin();
   void preview.begin();
   void token.refresh();
 } catch (error) {

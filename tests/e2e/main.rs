@@ -18,6 +18,7 @@ mod tls;
 mod world;
 
 mod answers;
+mod autostart;
 mod bench;
 mod crash_points;
 mod crashes;

@@ -34,6 +34,12 @@ impl Call {
         self
     }
 
+    /// Without this of its environment.
+    pub(crate) fn without(mut self, name: &str) -> Self {
+        self.command.env_remove(name);
+        self
+    }
+
     pub(crate) fn spawn(mut self) -> Running {
         self.command.stdin(if self.input.is_some() { Stdio::piped() } else { Stdio::null() });
         let started = Instant::now();

@@ -119,6 +119,10 @@ impl World {
         }
     }
 
+    pub(crate) fn home(&self) -> &Path {
+        &self.home
+    }
+
     pub(crate) fn latchet_home(&self) -> &Path {
         &self.latchet_home
     }

@@ -1,7 +1,7 @@
 //! The tray beside a blank Tauri program with an icon: `cargo xtask bench`.
 
 use std::fs;
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::channel;
@@ -16,6 +16,7 @@ use crate::idle::{Cost, cost};
 use crate::installed::Installed;
 use crate::practice::Practice;
 use crate::raw::{self, Raw};
+use crate::screen::Screen;
 use crate::tls::{self, Authority};
 use crate::world::World;
 
@@ -26,39 +27,11 @@ const WATCHED: Duration = Duration::from_secs(20);
 const BETWEEN: Duration = Duration::from_millis(1_600);
 const BLANK: &str = "LATCHET_BLANK";
 
-/// An X server that nobody sees.
-struct Display {
-    process: Child,
-    name: String,
-}
-
-impl Display {
-    fn open() -> Self {
-        let mut process = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"])
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("Xvfb (package xvfb)");
-        let mut number = String::new();
-        BufReader::new(process.stdout.take().unwrap()).read_line(&mut number).unwrap();
-        Self { process, name: format!(":{}", number.trim()) }
-    }
-}
-
-impl Drop for Display {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
 /// The blank program with its icon, ended with the test.
 struct Blank(Child);
 
 impl Blank {
-    fn spawn(world: &World, bus: &str, display: &Display) -> Self {
+    fn spawn(world: &World, bus: &str, display: &Screen) -> Self {
         let program = PathBuf::from(std::env::var_os(BLANK).expect("LATCHET_BLANK names it"));
         let child = Command::new(program)
             .arg("tray")
@@ -67,7 +40,7 @@ impl Blank {
             .env("HOME", world.latchet_home())
             .env("XDG_RUNTIME_DIR", world.latchet_home())
             .env("DBUS_SESSION_BUS_ADDRESS", bus)
-            .env("DISPLAY", &display.name)
+            .env("DISPLAY", display.name())
             .env("NO_AT_BRIDGE", "1")
             .stderr(Stdio::null())
             .spawn()
@@ -100,7 +73,7 @@ fn bench_tray_start() {
     let mut world = World::with_token(practice.url(), practice.token());
     let bus = world.keyring().address().to_owned();
     let desktop = Desktop::with_panel(&bus);
-    let (display, installed) = (Display::open(), Installed::without_window());
+    let (display, installed) = (Screen::open(), Installed::without_window());
     let mut ours = [Samples::default(), Samples::default()];
     let mut other = [Samples::default(), Samples::default()];
     for number in 0..=TIMES {
@@ -135,7 +108,7 @@ fn bench_tray_idle() {
     let mut world = World::with_token(practice.url(), practice.token());
     let bus = world.keyring().address().to_owned();
     let desktop = Desktop::with_panel(&bus);
-    let (display, installed) = (Display::open(), Installed::without_window());
+    let (display, installed) = (Screen::open(), Installed::without_window());
     let mut costs: [Vec<(Cost, u64)>; 2] = [Vec::new(), Vec::new()];
     for _ in 0..3 {
         let tray = installed.tray(&world, &["--hidden"]);

@@ -17,7 +17,9 @@ use crate::program::{Call, Running};
 use crate::world::World;
 
 const WINDOW: &str = r#"#!/bin/sh
-echo "token=$XDG_ACTIVATION_TOKEN renderer=$WEBKIT_DISABLE_DMABUF_RENDERER" > "${0%/*}/opened"
+told="token=$XDG_ACTIVATION_TOKEN renderer=$WEBKIT_DISABLE_DMABUF_RENDERER"
+[ $# = 0 ] || told="$told arguments=$* input=$(cat)"
+echo "$told" > "${0%/*}/opened"
 "#;
 
 const BROWSER: &str = r#"#!/bin/sh
@@ -25,7 +27,7 @@ echo "$1" > "${0%/*}/opened"
 "#;
 
 /// The program of this build, or another one: a release, for its figures.
-fn program() -> PathBuf {
+fn tested() -> PathBuf {
     let other = std::env::var_os(OTHER_PROGRAM).map(PathBuf::from);
     other.unwrap_or_else(|| env!("CARGO_BIN_EXE_latchet").into())
 }
@@ -35,19 +37,31 @@ pub(crate) const OTHER_PROGRAM: &str = "LATCHET_PROGRAM";
 
 /// The folder that holds both programs.
 pub(crate) struct Installed {
-    folder: Rc<TempDir>,
+    folder: PathBuf,
+    root: Rc<TempDir>,
 }
 
 impl Installed {
     pub(crate) fn without_window() -> Self {
+        Self::programs_in("programs")
+    }
+
+    fn programs_in(name: &str) -> Self {
         // On the file system of the build, so that the program is linked and not copied.
-        let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
-        fs::hard_link(program(), folder.path().join("latchet")).unwrap();
-        Self { folder: Rc::new(folder) }
+        let root = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+        let folder = root.path().join(name);
+        fs::create_dir(&folder).unwrap();
+        fs::hard_link(tested(), folder.join("latchet")).unwrap();
+        Self { folder, root: Rc::new(root) }
     }
 
     pub(crate) fn with_window() -> Self {
-        let installed = Self::without_window();
+        Self::with_window_in("programs")
+    }
+
+    /// In a folder of this name.
+    pub(crate) fn with_window_in(name: &str) -> Self {
+        let installed = Self::programs_in(name);
         let window = installed.path("latchet-window");
         fs::write(&window, WINDOW).unwrap();
         fs::set_permissions(&window, fs::Permissions::from_mode(0o755)).unwrap();
@@ -57,12 +71,16 @@ impl Installed {
     }
 
     fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
+        self.folder.join(name)
+    }
+
+    pub(crate) fn program(&self) -> PathBuf {
+        self.path("latchet")
     }
 
     /// A call of the installed program.
     pub(crate) fn latchet(&self, world: &World, arguments: &[&str]) -> Call {
-        let program = self.path("latchet");
+        let program = self.program();
         world
             .latchet_in_shell(r#"shift; exec "$INSTALLED" "$@""#, arguments)
             .env("INSTALLED", program.to_str().unwrap())
@@ -86,7 +104,7 @@ impl Installed {
         world.latchet(&["settings", "set", "grace", seconds]).run().expect_status(0);
         let arguments: Vec<&str> = ["tray"].iter().chain(arguments).copied().collect();
         let running = Some(self.latchet(world, &arguments).spawn());
-        Tray { running, _folder: Rc::clone(&self.folder) }
+        Tray { running, _folder: Rc::clone(&self.root) }
     }
 
     /// The tray, with more in its environment.
@@ -102,7 +120,7 @@ impl Installed {
         for (name, value) in variables {
             call = call.env(name, value);
         }
-        Tray { running: Some(call.spawn()), _folder: Rc::clone(&self.folder) }
+        Tray { running: Some(call.spawn()), _folder: Rc::clone(&self.root) }
     }
 
     /// A browser, of which is heard what it opens.
@@ -164,6 +182,11 @@ impl Window {
     /// Waits until it is opened; returns what it was started with.
     pub(crate) fn opened(&self) -> String {
         self.0.recv_timeout(Duration::from_secs(20)).expect("the window is opened")
+    }
+
+    /// Is it opened soon?
+    pub(crate) fn opens_soon(&self) -> bool {
+        self.0.recv_timeout(Duration::from_millis(200)).is_ok()
     }
 
     /// It was not opened, by now.

@@ -6,6 +6,7 @@ use std::sync::mpsc::channel;
 
 use crate::desktop::Desktop;
 use crate::installed::Installed;
+use crate::keyring::Keyring;
 use crate::raw::{self, Raw};
 use crate::world::World;
 
@@ -99,6 +100,38 @@ fn told_to_end_while_sending_it_finishes_that_start_first() {
         let json = world.latchet(&["status", "--offline", "--json"]).run().json();
         assert_eq!(json["pending"], 0, "{end}");
     }
+}
+
+#[test]
+fn a_session_that_ends_while_a_start_is_under_way_cuts_nothing_off() {
+    let (release, held) = channel::<()>();
+    let held = Mutex::new(held);
+    let server = Raw::new(move |request, stream| {
+        if request.is_start() {
+            held.lock().unwrap().recv().unwrap();
+            let _ = stream.write_all(&raw::json(201, r#"{"session_id":12}"#));
+        } else {
+            let _ = stream.write_all(&raw::no_sessions());
+        }
+    });
+    let mut world = World::with_token(&server.url(), TOKEN);
+    let tray = {
+        let desktop = Desktop::with_panel(world.keyring().address());
+        let tray = Installed::without_window().tray(&world, &["--hidden"]);
+        let item = desktop.item();
+        item.until_row("Start now", true);
+        item.middle_click();
+        server.await_start();
+        tray
+    };
+    // The bus goes, and the desktop ends what is left of its programs.
+    let (home, run) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    *world.keyring() = Keyring::bus_only(home.path(), run.path());
+    tray.running().signal("HUP");
+    release.send(()).unwrap();
+    tray.into_running().wait().expect_status(0);
+    let json = world.latchet(&["status", "--offline", "--json"]).run().json();
+    assert_eq!((&json["pending"], &json["session"]["id"]), (&0.into(), &12.into()));
 }
 
 #[test]

@@ -24,6 +24,8 @@ mod program;
 #[path = "../e2e/raw.rs"]
 #[expect(dead_code, reason = "the other tests use more of it")]
 mod raw;
+#[path = "../e2e/screen.rs"]
+mod screen;
 #[path = "../e2e/tls.rs"]
 #[expect(dead_code, reason = "the other tests use more of it")]
 mod tls;
@@ -40,16 +42,25 @@ mod world;
 mod desktop;
 mod installed;
 mod item;
+mod keyboard;
+#[expect(
+    clippy::used_underscore_binding,
+    reason = "interfaces are written out as they are specified"
+)]
+mod portal;
 
 mod bench;
 mod clicks;
 mod hosts;
 mod idle;
 mod life;
+mod links;
 mod live;
+mod login;
 mod mappings;
 mod panels;
 mod resident;
+mod shortcuts;
 mod troubles;
 mod undo;
 mod waiting;

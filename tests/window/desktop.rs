@@ -1,10 +1,9 @@
 //! A desktop of its own for one test: a display, a home, a session bus and perhaps a keyring.
 
 use std::fs;
-use std::io::{BufRead as _, BufReader};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 
 use tempfile::TempDir;
 
@@ -12,6 +11,7 @@ use crate::keyring::Keyring;
 use crate::manager::{Closed, close};
 use crate::page::Page;
 use crate::program::Call;
+use crate::screen::Screen;
 use crate::webdriver::{WebDriver, await_some};
 
 /// The desktop's colours.
@@ -125,6 +125,35 @@ impl Desktop {
         self
     }
 
+    /// With a window that is started with this link.
+    pub(crate) fn given(mut self, link: &str) -> Self {
+        let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+        let script = folder.path().join("open");
+        let window = self.window.display();
+        fs::write(&script, format!("#!/bin/sh\nprintf %s '{link}' > \"$0.link\"\nexec '{window}' --link < \"$0.link\"\n")).unwrap();
+        fs::set_permissions(&script, fs::Permissions::from_mode(0o700)).unwrap();
+        self.window = script;
+        self.beside = Some(folder);
+        self
+    }
+
+    /// Every file that was written here.
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
+        let mut files = Vec::new();
+        let mut folders = vec![self.latchet_home.clone(), self.home.clone()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let entry = entry.unwrap();
+                if entry.file_type().unwrap().is_dir() {
+                    folders.push(entry.path());
+                } else if entry.file_type().unwrap().is_file() {
+                    files.push(entry.path());
+                }
+            }
+        }
+        files
+    }
+
     /// How the program beside the window was started, a line each.
     pub(crate) fn noted(&self) -> Vec<String> {
         let notes = fs::read_to_string(self.latchet_home.join("started")).unwrap_or_default();
@@ -141,7 +170,7 @@ impl Desktop {
 
     /// Closes the window as a window manager does.
     pub(crate) fn close(&self) -> Closed {
-        close(&self.screen.name)
+        close(&self.screen.name())
     }
 
     pub(crate) fn themed(mut self, theme: Theme) -> Self {
@@ -169,7 +198,7 @@ impl Desktop {
 
     /// The name of its display.
     pub(crate) fn display(&self) -> &str {
-        &self.screen.name
+        self.screen.name()
     }
 
     /// Another program, to be run here.
@@ -189,42 +218,12 @@ impl Desktop {
             .env("HOME", &self.home)
             .env("XDG_RUNTIME_DIR", &self.runtime)
             .env("DBUS_SESSION_BUS_ADDRESS", bus)
-            .env("DISPLAY", &self.screen.name)
+            .env("DISPLAY", &self.screen.name())
             .env("GTK_THEME", self.theme.gtk())
             .env("NO_AT_BRIDGE", "1")
             .env("LANG", "C.UTF-8")
             .env("TZ", "UTC")
             .env("LATCHET_HOME", &self.latchet_home)
             .env("LATCHET_SERVER", &self.server);
-    }
-}
-
-/// An X server that nobody sees.
-struct Screen {
-    process: Child,
-    name: String,
-}
-
-impl Screen {
-    fn open() -> Self {
-        let mut process = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"])
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("Xvfb (package xvfb)");
-        let mut number = String::new();
-        BufReader::new(process.stdout.take().unwrap()).read_line(&mut number).unwrap();
-        assert!(!number.trim().is_empty(), "the display has a number");
-        Self { process, name: format!(":{}", number.trim()) }
-    }
-}
-
-impl Drop for Screen {
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
     }
 }

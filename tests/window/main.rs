@@ -24,6 +24,8 @@ mod program;
 #[path = "../e2e/raw.rs"]
 #[expect(dead_code, reason = "a part is used here")]
 mod raw;
+#[path = "../e2e/screen.rs"]
+mod screen;
 
 mod desktop;
 mod manager;
@@ -35,6 +37,7 @@ mod bench;
 mod closing;
 mod fence;
 mod fields;
+mod links;
 mod pending;
 mod presets;
 mod refusals;

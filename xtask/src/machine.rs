@@ -62,6 +62,16 @@ pub(crate) const SECRET_TOOL: Need = Need {
     package: "libsecret-tools",
     why: "a second opinion on what the credential store holds",
 };
+pub(crate) const ENTRIES: Need = Need {
+    seen: Seen::Program(&["gio"]),
+    package: "libglib2.0-bin",
+    why: "starting desktop entries as a desktop does",
+};
+pub(crate) const LINKS: Need = Need {
+    seen: Seen::Program(&["update-desktop-database"]),
+    package: "desktop-file-utils",
+    why: "opening links as a desktop does",
+};
 pub(crate) const PYTHON_VENV: Need = Need {
     seen: Seen::Answer(&["python3", "-c", "import ensurepip, venv"]),
     package: "python3-venv",
@@ -112,8 +122,8 @@ pub(crate) const CLOCK: Need = Need {
 };
 
 /// What the end-to-end tests of the real programs need, without a display.
-pub(crate) const END_TO_END: [&Need; 6] =
-    [&COMPILER, &C_LIBRARY, &BUS, &BUS_SESSION, &KEYRING, &SECRET_TOOL];
+pub(crate) const END_TO_END: [&Need; 8] =
+    [&COMPILER, &C_LIBRARY, &BUS, &BUS_SESSION, &KEYRING, &SECRET_TOOL, &ENTRIES, &LINKS];
 
 /// Installs what is missing, and says what and why first.
 pub(crate) fn install(needs: &[&Need]) -> Result<(), Failure> {

@@ -4,6 +4,7 @@
 pub mod account;
 mod asking;
 pub mod attending;
+pub mod autostart;
 pub mod courier;
 pub mod crash;
 #[cfg(test)]
@@ -13,6 +14,7 @@ pub mod environment;
 pub mod home;
 pub mod intention;
 pub mod journal;
+pub mod link;
 pub mod live;
 pub mod preset;
 pub mod reminder;
@@ -23,6 +25,7 @@ mod salvage;
 pub mod schedule;
 pub mod settings;
 pub mod settling;
+pub mod shortcut;
 pub mod status;
 pub mod texts;
 pub mod time;

@@ -18,6 +18,7 @@ use crate::home::create_private_folder;
 use crate::preset::PresetName;
 use crate::reminder::{OFF, QuietHours, Reminders, parse_before, print_before};
 use crate::route::{self, NONE};
+use crate::shortcut::Chord;
 use crate::time::{Zone, parse_length, print_length};
 
 /// A setting that exists.
@@ -182,8 +183,13 @@ impl Key {
                 Ok(value.to_owned())
             }
             Self::CaFile => Err(bad(CA_FILE_WANTED.to_owned())),
-            // Read where they are used.
-            Self::ShortcutStart | Self::ShortcutOpen | Self::ShortcutHide => Ok(value.to_owned()),
+            Self::ShortcutStart | Self::ShortcutOpen | Self::ShortcutHide if value == OFF => {
+                Ok(OFF.to_owned())
+            }
+            Self::ShortcutStart | Self::ShortcutOpen | Self::ShortcutHide => value
+                .parse::<Chord>()
+                .map(|chord| chord.to_string())
+                .map_err(|error| bad(error.to_string())),
         }
     }
 }
@@ -275,6 +281,10 @@ impl Settings {
             return Err(BadValue { key: key.name(), reason }.into());
         }
         Self::change(file, |settings| {
+            if let Some(other) = settings.other_with(key, &checked) {
+                let reason = format!("{} has {checked} already", other.name());
+                return Err(BadValue { key: key.name(), reason }.into());
+            }
             put(settings.document.as_table_mut(), key.name(), checked);
             Ok(())
         })
@@ -422,6 +432,7 @@ mod tests {
             (Key::Proxy, "proxy.example.org"),
             (Key::Proxy, "http://kim:secret@proxy.example.org:8080"),
             (Key::CaFile, "roots.pem"),
+            (Key::ShortcutStart, "L"),
         ] {
             assert!(matches!(Settings::set(&file, key, bad), Err(SetError::BadValue(_))));
         }

@@ -24,6 +24,10 @@ pub const MAX_BODY_BYTES: usize = 64 * 1024;
 /// How many sessions one page of the list asks for: it must fit into [`MAX_BODY_BYTES`].
 const PAGE: u16 = 50;
 
+/// How long a connection is kept for the next request. On an older one that the server is closing a
+/// POST fails after it was sent, and its outcome is unknown; no server closes one so young.
+pub const KEPT: Duration = Duration::from_secs(2);
+
 /// Time limits. Their order decides what an error proves: a connection that hangs must run into
 /// `connect` (nothing was sent), never into one of the others (unknown).
 #[derive(Debug, Clone, Copy)]
@@ -92,8 +96,8 @@ impl Client {
             .https_only(origin.is_https())
             .redirect(redirect::Policy::none())
             .retry(retry::never())
-            // A POST on an idle connection can fail after sending: the outcome would be unknown.
-            .pool_max_idle_per_host(0)
+            .pool_max_idle_per_host(1)
+            .pool_idle_timeout(KEPT)
             .referer(false)
             .user_agent(USER_AGENT)
             .connect_timeout(limits.connect)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use latchet_core::draft::DraftField;
+use latchet_core::draft::{Draft, DraftField};
 use latchet_core::preset::{Preset, PresetName};
 use latchet_core::wording;
 use serde::Serialize;
@@ -133,6 +133,18 @@ pub(crate) struct Opening {
     /// What happened by itself since anybody looked, told once.
     pub(crate) news: Vec<Told>,
     pub(crate) texts: BTreeMap<String, String>,
+}
+
+/// What a link fills in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Filled {
+    /// `None`: nothing, since it can't be read.
+    pub(crate) draft: Option<Draft>,
+    pub(crate) message: String,
+    /// The question where a person has begun to fill in the form, and its answers.
+    pub(crate) asks: String,
+    pub(crate) fill_in: String,
+    pub(crate) ignore: String,
 }
 
 /// What will be sent, in words, or what is wrong with it.

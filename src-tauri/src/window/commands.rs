@@ -10,7 +10,7 @@ use latchet_core::preset::PresetName;
 use tauri::{Runtime, State, WebviewWindow};
 
 use super::answers::{
-    Answer, Ended, Opening, Presets, Preview, Reply, Running, SavedPreset, TokenState,
+    Answer, Ended, Filled, Opening, Presets, Preview, Reply, Running, SavedPreset, TokenState,
 };
 use super::desk::Desk;
 use super::shell;
@@ -41,6 +41,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         remove_token,
         running,
         open_profile_page,
+        take_link,
         ready,
     ]
 }
@@ -137,6 +138,11 @@ async fn running(desk: TheDesk<'_>, anew: bool) -> Reply<Running> {
 #[tauri::command]
 async fn open_profile_page(desk: TheDesk<'_>) -> Reply<()> {
     at(desk, Desk::open_profile_page).await
+}
+
+#[tauri::command]
+async fn take_link(desk: TheDesk<'_>) -> Reply<Option<Filled>> {
+    at(desk, Desk::take_link).await
 }
 
 #[tauri::command]

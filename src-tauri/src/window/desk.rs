@@ -44,6 +44,8 @@ pub(crate) struct Desk {
     pub(super) sight: Mutex<Sight>,
     /// Was a start sent since the service was asked what runs?
     pub(super) has_sent: AtomicBool,
+    /// A link that the page has not asked for yet.
+    pub(super) link: Mutex<Option<String>>,
 }
 
 /// The account, and where the user's choices are.
@@ -68,6 +70,7 @@ impl Desk {
             asked: Mutex::default(),
             sight: Mutex::default(),
             has_sent: AtomicBool::new(false),
+            link: Mutex::default(),
         }
     }
 

@@ -7,6 +7,7 @@ mod clipboard;
 mod commands;
 mod desk;
 mod gate;
+mod link;
 mod pending;
 mod presets;
 mod process;

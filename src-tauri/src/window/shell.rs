@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use std::{io, thread};
 
+use latchet_core::autostart::WINDOW_ARGUMENT;
 use latchet_core::environment::Environment;
 use latchet_core::resident::{self, Mode};
 use latchet_core::settings::Key;
@@ -19,7 +20,7 @@ use tauri::{
 
 use super::clipboard::Desktop;
 use super::desk::{Desk, Outside};
-use super::{commands, session};
+use super::{commands, link, session};
 
 /// The one window. What it may ask for is in `src-tauri/capabilities/main.json`.
 pub(crate) const LABEL: &str = "main";
@@ -29,10 +30,15 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Opens the window, or raises the one that is open, and stays until it is closed.
 pub(crate) fn run() -> ExitCode {
+    if std::env::args_os().nth(1).is_some_and(|first| first == WINDOW_ARGUMENT) {
+        hand_over(Mode::Tray);
+        return ExitCode::SUCCESS;
+    }
     let environment = Environment::read();
     // A window for each data folder and service: a practice window must not stand in for the other.
     let place = environment.as_ref().map(Environment::folder).unwrap_or_default();
-    let Some(session) = session::join(&place) else { return ExitCode::SUCCESS };
+    let link = link::given();
+    let Some(session) = session::join(&place, link.as_deref()) else { return ExitCode::SUCCESS };
     if environment.as_ref().is_ok_and(|read| read.settings.get(Key::Tray) == "on") {
         hand_over(Mode::Tray);
     }
@@ -41,6 +47,9 @@ pub(crate) fn run() -> ExitCode {
     let environment = environment.map_err(|error| Wording(&texts).environment(&error));
     let outside = Outside { clipboard: Box::new(Desktop), browse, hand_over };
     let desk = Arc::new(Desk::new(environment, outside));
+    if let Some(link) = link {
+        desk.put_link(link);
+    }
     let built = assemble(session.install(Builder::default()), desk)
         .build(tauri::generate_context!())
         .and_then(|app| open(&app, web_view).map(|_| app));
@@ -114,14 +123,19 @@ fn is_driven() -> bool {
     cfg!(debug_assertions) && std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some()
 }
 
-/// Somebody wants the window that is open.
-pub(crate) fn raise<R: Runtime>(app: &AppHandle<R>) {
+/// Somebody wants the window that is open. `link`: with its form filled in.
+pub(crate) fn raise<R: Runtime>(app: &AppHandle<R>, link: Option<String>) {
     let Some(window) = app.get_webview_window(LABEL) else { return };
     let desk = desk(app);
     desk.gate.reopen();
     // Where it can't be raised it is at least there.
     let _ = window.unminimize();
     show(&window, &desk);
+    if let Some(link) = link {
+        desk.put_link(link);
+        // The page asks for it. One that is still being made asks anyway.
+        let _ = window.eval("dispatchEvent(new Event('link'))");
+    }
 }
 
 /// May the web view go there? Nowhere but to the pages that are part of the program.
@@ -136,6 +150,9 @@ fn is_ours(to: &Url) -> bool {
 }
 
 fn on_event<R: Runtime>(app: &AppHandle<R>, event: RunEvent) {
+    if let Some(link) = session::opened(&event) {
+        raise(app, Some(link));
+    }
     let RunEvent::WindowEvent { label, event: WindowEvent::CloseRequested { api, .. }, .. } = event
     else {
         return;

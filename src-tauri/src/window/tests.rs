@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
 mod end_moved;
+mod links;
 mod pending;
 mod presets;
 mod random;

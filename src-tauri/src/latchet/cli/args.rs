@@ -74,9 +74,23 @@ pub(crate) enum Command {
         /// Without an icon: see to the starts that are not settled, and end.
         #[arg(long, conflicts_with = "hidden")]
         until_settled: bool,
+        /// Have the tray that runs hide everything at once: for a desktop that binds keys to
+        /// commands alone.
+        #[arg(long, hide = true, conflicts_with_all = ["hidden", "until_settled"])]
+        hide: bool,
     },
     /// Open the window.
-    Open,
+    #[command(after_help = "\
+A link says what `start` can be told, by the same names: ago or at, for or until, locked-by, preset.
+It fills in the form and no more: nothing is sent before you press Start. It can't make a session
+public.
+
+Example:
+  latchet open 'latchet://start?ago=20m&for=8h&locked-by=Kim'")]
+    Open {
+        /// Fill in its form as this link says.
+        link: Option<String>,
+    },
     /// Run the practice server on this computer, to try everything without an account.
     Practice(Practice),
     /// One page about this computer: credential store, clock, time zone, network.

@@ -13,10 +13,12 @@ mod starts;
 mod status;
 mod token;
 
-use std::io;
+use std::ffi::OsString;
 use std::process::ExitCode;
+use std::{env, io};
 
 use clap::{CommandFactory as _, Parser as _};
+use latchet_core::link::{self, Link};
 use latchet_core::texts::Texts;
 
 use self::app::App;
@@ -26,7 +28,7 @@ use crate::tray;
 
 /// Reads the arguments, does what they say, and ends with the exit status that scripts rely on.
 pub(crate) fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::parse_from(commanded(env::args_os().collect()));
     match run(&cli) {
         Ok(exit) => exit.into(),
         Err(failure) => {
@@ -34,6 +36,15 @@ pub(crate) fn main() -> ExitCode {
             failure.exit.into()
         }
     }
+}
+
+/// A link alone is one to open: so the installers of Windows register the program.
+fn commanded(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let first = arguments.get(1).and_then(|first| first.to_str());
+    if first.is_some_and(|first| first.starts_with(&format!("{}:", link::SCHEME))) {
+        arguments.insert(1, "open".into());
+    }
+    arguments
 }
 
 fn run(cli: &Cli) -> Result<Exit, Failure> {
@@ -52,9 +63,12 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
             let rendered = clap_mangen::Man::new(Cli::command()).render(&mut io::stdout());
             return Ok(if rendered.is_ok() { Exit::Done } else { Exit::Unforeseen });
         }
-        Command::Open => return resident(tray::open(&Texts::english())),
-        Command::Tray { hidden, until_settled } => {
+        Command::Open { link } => return open(link.as_deref()),
+        Command::Tray { hidden, until_settled, hide } => {
             let App { environment, texts, .. } = App::new()?;
+            if *hide {
+                return resident(tray::hide(&environment, &texts));
+            }
             if *until_settled {
                 return resident(tray::until_settled(environment, texts));
             }
@@ -85,10 +99,21 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Settings(command) => settings::run(&app, command),
         Command::Doctor { json } => doctor::run(&app, json.json),
         Command::Tray { .. }
-        | Command::Open
+        | Command::Open { .. }
         | Command::Practice(_)
         | Command::Completions { .. }
         | Command::Man => Ok(Exit::Done),
+    }
+}
+
+/// Opens the window, which tells too of a link that can't be read: whoever clicked on that has no
+/// terminal.
+fn open(link: Option<&str>) -> Result<Exit, Failure> {
+    let texts = Texts::english();
+    let opened = resident(tray::open(&texts, link))?;
+    match link.map(Link::parse) {
+        Some(Err(error)) => Err(Failure::new(Exit::Usage, error.tell(&texts))),
+        _ => Ok(opened),
     }
 }
 

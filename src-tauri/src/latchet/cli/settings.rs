@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal as _, Read as _};
 
+use latchet_core::autostart;
 use latchet_core::route::{self, ProxyError};
 use latchet_core::settings::{Key, SetError, Settings};
 use latchet_tracker::ProxyPassword;
@@ -43,6 +44,10 @@ pub(crate) fn run(app: &App, command: &SettingsCommand) -> Result<Exit, Failure>
 
 fn set(app: &App, key: Key, value: &str) -> Result<Settings, Failure> {
     let file = app.environment.home.settings_file();
+    if let (Key::Autostart, Ok(checked)) = (key, key.check(value)) {
+        autostart::apply(checked == "on")
+            .map_err(|error| Failure::told(Exit::Usage, app.wording().autostart_error(&error)))?;
+    }
     if key != Key::Proxy {
         return Settings::set(&file, key, value).map_err(|error| not_set(app, &error));
     }

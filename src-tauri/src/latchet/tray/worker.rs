@@ -4,6 +4,7 @@
 //! own: the store must not be called on a runtime's thread, the courier's lock blocks, and a tray
 //! that nobody looks at should hold no thread and wake for nothing.
 
+mod line;
 mod looking;
 mod starting;
 
@@ -20,6 +21,7 @@ use latchet_core::settings::Settings;
 use latchet_core::texts::Texts;
 use latchet_core::wording::Wording;
 
+use self::line::Kept;
 use self::looking::REMINDED;
 pub(super) use self::looking::{Known, choices, needs_you_about};
 use super::Setting;
@@ -40,6 +42,8 @@ pub(super) struct Worker {
     pub(super) send: Send,
     /// Wakes a start that waits for the end of its time to undo.
     pub(super) undo: Arc<Mutex<Option<mpsc::Sender<()>>>>,
+    /// What the last look asked the service with.
+    kept: Arc<Kept>,
 }
 
 impl Worker {
@@ -57,6 +61,7 @@ impl Worker {
             texts: Arc::clone(&setting.texts),
             send,
             undo: Arc::default(),
+            kept: Arc::default(),
         }
     }
 
@@ -147,6 +152,7 @@ impl Worker {
         let spawned = thread::Builder::new().name("work".to_owned()).spawn(move || {
             let event = catch_unwind(AssertUnwindSafe(|| work(&worker)));
             (worker.send)(event.unwrap_or_else(|_| lost()));
+            worker.kept.let_go();
         });
         if spawned.is_err() {
             (self.send)(instead());

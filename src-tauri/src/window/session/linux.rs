@@ -3,21 +3,21 @@
 //! All of it happens on one thread beside the window's: a bus that does not answer must not keep
 //! the window from opening.
 
-use std::io;
 use std::path::Path;
 use std::sync::mpsc::{self, SyncSender};
 use std::thread;
 use std::time::Duration;
 
 use futures_util::StreamExt as _;
-use tauri::{AppHandle, Builder, Theme, Wry};
+use tauri::{AppHandle, Builder, RunEvent, Theme, Wry};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
 use zbus::fdo::RequestNameFlags;
 use zbus::zvariant::{OwnedValue, Value};
-use zbus::{Connection, MatchRule, MessageStream, connection, interface};
+use zbus::{Connection, MatchRule, Message, MessageStream, connection, interface};
 
 use super::super::shell;
+use super::place;
 
 const PATH: &str = "/org/latchet/Window";
 const PORTAL: &str = "org.freedesktop.portal.Desktop";
@@ -36,7 +36,7 @@ pub(crate) struct Session {
 
 /// What another window can say to this one.
 struct Desk {
-    wanted: UnboundedSender<()>,
+    wanted: UnboundedSender<Option<String>>,
 }
 
 #[interface(name = "org.latchet.Window")]
@@ -44,20 +44,31 @@ impl Desk {
     /// Comes to the front.
     fn raise(&self) {
         // Once the window is closing nobody listens any more.
-        let _ = self.wanted.send(());
+        let _ = self.wanted.send(None);
+    }
+
+    /// Comes to the front, and fills in its form as this link says.
+    fn fill(&self, link: String) {
+        let _ = self.wanted.send(Some(link));
     }
 }
 
-/// Becomes the session's window for this data folder; `None` when there was one, and it was raised.
-pub(crate) fn join(place: &Path) -> Option<Session> {
-    let name = name(place);
+/// Links come by [`join`] alone.
+pub(crate) fn opened(_: &RunEvent) -> Option<String> {
+    None
+}
+
+/// Becomes the session's window for this data folder; `None` when there was one, and it was raised
+/// and given the link.
+pub(crate) fn join(place: &Path, link: Option<&str>) -> Option<Session> {
+    let (name, link) = (name(place), link.map(str::to_owned));
     let (give_app, app) = oneshot::channel();
     let (tell, told) = mpsc::sync_channel(1);
     let spawned = thread::Builder::new().name("session".to_owned()).spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         if let Ok(runtime) = runtime {
             // Without a bus, or with a broken one, the window does without.
-            let _ = runtime.block_on(take_part(&name, &tell, app));
+            let _ = runtime.block_on(take_part(&name, link, &tell, app));
         }
     });
     let is_second = spawned.is_ok() && told.recv_timeout(PATIENCE).is_ok_and(|first| !first);
@@ -80,21 +91,22 @@ impl Session {
 
 async fn take_part(
     name: &str,
+    link: Option<String>,
     tell: &SyncSender<bool>,
     app: oneshot::Receiver<AppHandle>,
 ) -> zbus::Result<()> {
     let (wanted, raised) = unbounded_channel();
     let bus = connection::Builder::session()?.serve_at(PATH, Desk { wanted })?.build().await?;
-    let is_first =
-        match bus.request_name_with_flags(name, RequestNameFlags::DoNotQueue.into()).await {
-            Err(zbus::Error::NameTaken) => {
-                // One that does not answer may be stuck; then there are two rather than none.
-                let call =
-                    bus.call_method(Some(name), PATH, Some("org.latchet.Window"), "Raise", &());
-                !matches!(tokio::time::timeout(PATIENCE / 2, call).await, Ok(Ok(_)))
-            }
-            _ => true,
-        };
+    let is_first = match bus
+        .request_name_with_flags(name, RequestNameFlags::DoNotQueue.into())
+        .await
+    {
+        Err(zbus::Error::NameTaken) => {
+            // One that does not answer may be stuck; then there are two rather than none.
+            !matches!(tokio::time::timeout(PATIENCE / 2, call(&bus, name, link)).await, Ok(Ok(_)))
+        }
+        _ => true,
+    };
     // The window has opened without waiting any longer.
     let _ = tell.send(is_first);
     let Ok(app) = app.await else { return Ok(()) };
@@ -102,9 +114,18 @@ async fn take_part(
     Ok(())
 }
 
-async fn raise(app: &AppHandle, mut raised: UnboundedReceiver<()>) {
-    while raised.recv().await.is_some() {
-        shell::raise(app);
+/// Raises the window of this name, and gives it the link.
+async fn call(bus: &Connection, name: &str, link: Option<String>) -> zbus::Result<Message> {
+    let interface = Some("org.latchet.Window");
+    match link {
+        Some(link) => bus.call_method(Some(name), PATH, interface, "Fill", &(link,)).await,
+        None => bus.call_method(Some(name), PATH, interface, "Raise", &()).await,
+    }
+}
+
+async fn raise(app: &AppHandle, mut raised: UnboundedReceiver<Option<String>>) {
+    while let Some(link) = raised.recv().await {
+        shell::raise(app, link);
     }
 }
 
@@ -153,15 +174,9 @@ fn prefer(app: &AppHandle, preference: &Value<'_>) {
     }
 }
 
-/// The bus name of the window for this data folder, the same in each program.
+/// The bus name of the window for this data folder.
 fn name(place: &Path) -> String {
-    let place = std::path::absolute(place).unwrap_or_else(|_: io::Error| place.to_owned());
-    // FNV-1a: short, and the same in every version.
-    let hash =
-        place.as_os_str().as_encoded_bytes().iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-            (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-        });
-    format!("org.latchet.Window.at{hash:016x}")
+    format!("org.latchet.Window.{}", place::name(place))
 }
 
 #[cfg(test)]
@@ -169,10 +184,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_data_folder_has_its_own_window() {
-        let practice = name(Path::new("/home/kim/.local/share/latchet/services/127.0.0.1_8080"));
-        let service = name(Path::new("/home/kim/.local/share/latchet/services/example.org"));
-        assert_ne!(practice, service);
-        assert!(zbus::names::WellKnownName::try_from(practice).is_ok());
+    fn a_data_folder_has_a_name_on_the_bus() {
+        assert!(zbus::names::WellKnownName::try_from(name(Path::new("/home/kim"))).is_ok());
     }
 }

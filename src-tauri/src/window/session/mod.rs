@@ -1,8 +1,12 @@
 //! What the desktop's session has to do with the window: there is one for each data folder, which
-//! a second one raises instead of opening, and it is light or dark as the desktop is.
+//! a second one raises instead of opening, and gives the link that it was started for; and it is
+//! light or dark as the desktop is.
 
 #[cfg_attr(target_os = "linux", path = "linux.rs")]
-#[cfg_attr(not(target_os = "linux"), path = "desktop.rs")]
+#[cfg_attr(target_os = "macos", path = "macos.rs")]
+#[cfg_attr(windows, path = "windows.rs")]
 mod os;
+#[cfg(not(target_os = "macos"))]
+mod place;
 
-pub(crate) use self::os::join;
+pub(crate) use self::os::{join, opened};

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::{env, io};
 
+use latchet_core::link;
 use latchet_core::texts::Texts;
 
 /// The window's program, without what the system puts behind a program's name.
@@ -40,8 +41,9 @@ impl NotOpened {
 }
 
 /// Opens the window, or brings the one that is open to the front: that one sees to it itself. It
-/// lives on when this program ends. `activation` is the desktop's permission to come to the front.
-pub(crate) fn open(activation: Option<&str>) -> Result<Child, NotOpened> {
+/// lives on when this program ends. `activation` is the desktop's permission to come to the front;
+/// `link` fills in its form.
+pub(crate) fn open(activation: Option<&str>, link: Option<&str>) -> Result<Child, NotOpened> {
     let mut command = Command::new(beside().unwrap_or_else(|| NAME.into()));
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     if env::var_os(RENDERER).is_none() {
@@ -50,11 +52,18 @@ pub(crate) fn open(activation: Option<&str>) -> Result<Child, NotOpened> {
     if let Some(token) = activation {
         command.env(ACTIVATION, token);
     }
+    if link.is_some() {
+        command.arg(link::ARGUMENT).stdin(Stdio::piped());
+    }
     os::detach(&mut command);
-    command.spawn().map_err(|error| match error.kind() {
+    let mut window = command.spawn().map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => NotOpened::Missing,
         _ => NotOpened::Failed(error),
-    })
+    })?;
+    if let (Some(link), Some(pipe)) = (link, window.stdin.take()) {
+        link::hand_over(link, pipe).map_err(NotOpened::Failed)?;
+    }
+    Ok(window)
 }
 
 /// The window's program in the folder of this one.

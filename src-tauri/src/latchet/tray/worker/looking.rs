@@ -21,7 +21,8 @@ use super::super::news::Reminding;
 use super::super::notify::Note;
 use super::super::picture::LeftClick;
 use super::super::say;
-use super::{Worker, block_on};
+use super::Worker;
+use super::line::Line;
 
 impl Worker {
     pub(in super::super) fn looked(&self, service: bool, not_with: &[Mark]) -> Looked {
@@ -91,19 +92,17 @@ impl Worker {
         before: Option<&Known>,
         zone: Zone,
     ) -> Result<(Service, Option<Note>), Answer> {
-        let token = match self.account.token(journal, Patience::Background) {
-            Ok((token, _)) => token,
+        let line = match Line::open(&self.account, journal, Patience::Background) {
+            Ok(line) => line,
             Err(AccountError::Vault(error)) => return Err(Answer::Vault(error)),
             Err(error) => return Err(failed(self.wording().account(&error), None)),
         };
-        let client = self.account.client();
-        let client = client.map_err(|error| failed(self.wording().account(&error), None))?;
         let asked = async {
-            let status = Status::ask(&client, &token).await?;
-            let moved = self.moved(&client, &token, before, &status, zone).await;
+            let status = Status::ask(&line.client, &line.token).await?;
+            let moved = self.moved(&line.client, &line.token, before, &status, zone).await;
             Ok((status, moved))
         };
-        let (status, moved) = match block_on(asked) {
+        let (status, moved) = match line.block_on(asked) {
             Some(Ok(answered)) => answered,
             Some(Err(ReadError::TokenInvalid { in_service_shape: true })) => {
                 return Err(Answer::Refused);
@@ -117,6 +116,7 @@ impl Worker {
             }
             None => return Err(failed(self.wording().busy(), None)),
         };
+        self.kept.keep(line);
         let service = match status {
             Status::Sessions(Some(session)) => Service::Running(Running::of(&session, zone)),
             Status::Sessions(None) => Service::Idle,
@@ -200,6 +200,7 @@ pub(in super::super) fn choices(settings: &Settings) -> Choices {
             _ => LeftClick::Menu,
         },
         progress: settings.get(Key::IconProgress) == "on",
+        shortcuts: settings.shortcuts(),
         zone: settings.tracker_zone(),
     }
 }

@@ -20,6 +20,7 @@ use super::super::model::{Ended, Event, Mark};
 use super::super::notify::Note;
 use super::super::picture::{Action, Wish};
 use super::super::say;
+use super::line::Line;
 use super::looking::{as_planned, needs_you_about};
 use super::{Worker, block_on};
 
@@ -97,18 +98,21 @@ impl Worker {
             Ok(plan) => plan,
             Err(told) => return Ok(Began::nothing(told)),
         };
-        let (token, name) = self.account.token(&journal, Patience::UserPresent)?;
-        let client = self.account.client()?;
-        let mut courier = self.account.courier(&mut journal, &client, &name);
+        let line = match self.kept.take(facts.mark) {
+            Some(line) => line,
+            None => Line::open(&self.account, &journal, Patience::UserPresent)?,
+        };
+        let Line { client, token, name, .. } = &line;
+        let mut courier = self.account.courier(&mut journal, client, name);
         let grace = self.settings().grace();
         let report = if grace.is_zero() {
             let terms = Terms { may_wait: true, answered: &[] };
-            block_on(courier.start(&plan, &token, terms))
+            line.block_on(courier.start(&plan, token, terms))
         } else {
-            match block_on(courier.begin_grace(&plan, &token, grace, &[])) {
+            match line.block_on(courier.begin_grace(&plan, token, grace, &[])) {
                 Some(Ok(Begun::Grace(id, until))) => {
                     self.wait_for_undo(id, until);
-                    block_on(courier.after_grace(id, &token))
+                    line.block_on(courier.after_grace(id, token))
                 }
                 Some(Ok(Begun::Instead(report))) => Some(Ok(report)),
                 Some(Err(error)) => Some(Err(error)),

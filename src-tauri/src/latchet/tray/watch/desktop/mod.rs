@@ -28,6 +28,7 @@ pub(in super::super) struct Watch {
     alarm: Alarm,
     network: Mutex<Option<WatchHandle>>,
     _folder: Folder,
+    settings: Option<Folder>,
 }
 
 impl Watch {
@@ -47,8 +48,17 @@ impl Watch {
             alarm: Alarm::new(GLANCE, Utc::now, move |sign| rung(sign))?,
             network: Mutex::default(),
             _folder: Folder::new(&Journal::changed_file(folder), move || touched(Sign::Journal))?,
+            settings: None,
             send,
         })
+    }
+
+    /// Sends [`Sign::Settings`] too, when this file is written; its folder exists. Where the system
+    /// refuses to tell, they are read when the menu opens.
+    pub(in super::super) fn and_settings(mut self, file: &Path) -> Self {
+        let send = Arc::clone(&self.send);
+        self.settings = Folder::new(file, move || send(Sign::Settings)).ok();
+        self
     }
 
     /// Listens for changes of the network's interfaces and their addresses while `on`. What changed
@@ -69,6 +79,10 @@ impl Watch {
             *listening = heard.ok();
         }
     }
+
+    /// The system's own store is there before any program.
+    #[expect(clippy::unused_self, reason = "it has to be listened for where it is a program")]
+    pub(in super::super) fn store(&self, _on: bool) {}
 
     /// Sends [`Sign::Due`] once at this instant of the wall clock, at once if it has passed, and
     /// [`Sign::Clock`] whenever the clock is set or the computer has slept meanwhile. `None` ends

@@ -1,0 +1,89 @@
+//! A line to the service: the token, and a client with a runtime that its connection lives on.
+//!
+//! A menu that opens is often clicked at once. What its look has asked the service with is kept for
+//! that long: the click then needs no credential store, no name and no handshake.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Instant;
+
+use latchet_core::account::{Account, AccountError};
+use latchet_core::journal::Journal;
+use latchet_core::vault::Patience;
+use latchet_tracker::{Client, KEPT, Token};
+use tokio::runtime::{Builder, Runtime};
+
+use super::super::model::Mark;
+
+/// What is needed to ask or to start.
+pub(super) struct Line {
+    pub(super) client: Client,
+    pub(super) token: Token,
+    /// The account's name.
+    pub(super) name: String,
+    mark: Mark,
+    used: Instant,
+    runtime: Option<Runtime>,
+}
+
+impl Line {
+    /// Gets the token and sets up a client. Blocks.
+    pub(super) fn open(
+        account: &Account,
+        journal: &Journal,
+        patience: Patience,
+    ) -> Result<Self, AccountError> {
+        let mark = account.token_saved_at(journal)?;
+        let (token, name) = account.token(journal, patience)?;
+        let client = account.client()?;
+        let runtime = Builder::new_current_thread().enable_all().build().ok();
+        Ok(Self { client, token, name, mark, used: Instant::now(), runtime })
+    }
+
+    /// Runs something on the network, on this thread. `None` where the system gives no runtime.
+    pub(super) fn block_on<T>(&self, work: impl Future<Output = T>) -> Option<T> {
+        self.runtime.as_ref().map(|runtime| runtime.block_on(work))
+    }
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            // A name look-up that hangs is not waited for.
+            runtime.shutdown_background();
+        }
+    }
+}
+
+/// Where a line is kept for a moment.
+#[derive(Default)]
+pub(super) struct Kept(Mutex<Option<Line>>);
+
+impl Kept {
+    /// Keeps a line that has just been used.
+    pub(super) fn keep(&self, mut line: Line) {
+        line.used = Instant::now();
+        *self.lock() = Some(line);
+    }
+
+    /// Takes it, if it is fresh and of the token that is saved now.
+    pub(super) fn take(&self, mark: Mark) -> Option<Line> {
+        let line = self.lock().take()?;
+        (line.used.elapsed() < KEPT && line.mark == mark).then_some(line)
+    }
+
+    /// Waits until the line is too old, and lets go of it. Nothing where there is none.
+    pub(super) fn let_go(&self) {
+        let used = || self.lock().as_ref().map(|line| line.used);
+        let Some(mine) = used() else { return };
+        thread::sleep(KEPT.saturating_sub(mine.elapsed()));
+        // Another look may have left another.
+        if used() == Some(mine) {
+            drop(self.lock().take());
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<Line>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
