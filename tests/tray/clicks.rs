@@ -1,5 +1,12 @@
 //! One click, one session; told on the desktop and in the menu.
 
+use std::io;
+use std::net::{Shutdown, SocketAddr, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::Duration;
+
 use std::io::Write as _;
 use std::sync::Mutex;
 use std::sync::mpsc::channel;
@@ -8,6 +15,7 @@ use crate::desktop::Desktop;
 use crate::installed::Installed;
 use crate::practice::Practice;
 use crate::raw::{self, Raw};
+use crate::tls;
 use crate::world::World;
 
 const TOKEN: &str = "a-token-of-this-test";
@@ -142,4 +150,45 @@ fn a_start_that_is_not_sent_is_told_and_stays_in_the_menu() {
     let told = item.labels();
     assert!(told[1].contains(": Another session already stands"), "{told:?}");
     assert_eq!(practice.sessions(), 0);
+}
+
+/// Takes everybody to the server, and counts them.
+fn counted(server: SocketAddr) -> (SocketAddr, Arc<AtomicUsize>) {
+    let met = Arc::<AtomicUsize>::default();
+    let count = Arc::clone(&met);
+    let address = tls::accept(move |mut client| {
+        count.fetch_add(1, Ordering::SeqCst);
+        let mut server = TcpStream::connect(server).unwrap();
+        let (mut up, mut down) = (client.try_clone().unwrap(), server.try_clone().unwrap());
+        thread::spawn(move || {
+            let _ = io::copy(&mut up, &mut down);
+            let _ = down.shutdown(Shutdown::Write);
+        });
+        let _ = io::copy(&mut server, &mut client);
+        let _ = client.shutdown(Shutdown::Write);
+    });
+    (address, met)
+}
+
+#[test]
+fn a_click_on_the_heels_of_a_look_takes_its_connection_and_a_later_one_its_own() {
+    let practice = Practice::strict();
+    let (address, met) = counted(practice.address());
+    let mut world = World::with_token(&format!("http://{address}"), practice.token());
+    let desktop = Desktop::with_panel(world.keyring().address());
+    let tray = Installed::without_window().tray(&world, &["--hidden"]);
+    let item = desktop.item();
+    item.opens();
+    item.until_status("Nothing runs");
+    let looked = met.load(Ordering::SeqCst);
+    item.choose("Start now");
+    assert_eq!(desktop.note(), "Session 1 has started.");
+    assert_eq!(met.load(Ordering::SeqCst), looked, "the connection was there");
+    practice.end_all();
+    // Longer than a connection is kept, and than a click counts as the second half of a double one.
+    thread::sleep(Duration::from_secs(3));
+    item.choose("Start now");
+    assert_eq!(desktop.note(), "Session 2 has started.");
+    assert!(met.load(Ordering::SeqCst) > looked, "no old connection is used");
+    drop(tray);
 }

@@ -95,7 +95,7 @@ impl Installed {
     pub(crate) fn tray_unsettled(&self, world: &World) -> Unstarted {
         Unstarted {
             call: self.latchet(world, &["tray", "--hidden"]),
-            folder: Rc::clone(&self.folder),
+            folder: Rc::clone(&self.root),
         }
     }
 

@@ -161,14 +161,24 @@ impl Account {
     /// # Errors
     /// [`AccountError::Route`] and [`AccountError::Client`]: nothing can be sent.
     pub fn client(&self) -> Result<Client, AccountError> {
+        Ok(Client::new(self.origin.clone(), Limits::default(), self.route()?)?)
+    }
+
+    /// As [`Account::client`], for a read that a start may follow at once: see [`Client::keeping`].
+    ///
+    /// # Errors
+    /// As [`Account::client`].
+    pub fn keeping_client(&self) -> Result<Client, AccountError> {
+        Ok(Client::keeping(self.origin.clone(), Limits::default(), self.route()?)?)
+    }
+
+    fn route(&self) -> Result<Route, RouteError> {
         // Settings that can't be read are as good as none.
         let settings = self.settings.as_deref().and_then(|file| Settings::load(file).ok());
-        // A server on this computer is reached without any of it.
-        let route = match settings {
-            Some(settings) => route::chosen(&settings, &self.vault, &self.origin)?,
-            None => Route::default(),
-        };
-        Ok(Client::new(self.origin.clone(), Limits::default(), route)?)
+        match settings {
+            Some(settings) => route::chosen(&settings, &self.vault, &self.origin),
+            None => Ok(Route::default()),
+        }
     }
 
     /// Its nick on the service, once that is known.

@@ -85,18 +85,37 @@ pub struct Client {
 }
 
 impl Client {
-    /// Sets up TLS with the system's trust roots, and goes the way that is given.
+    /// Sets up TLS with the system's trust roots, and goes the way that is given. Every request has a
+    /// connection of its own.
     ///
     /// # Errors
     /// When the system gives no usable trust roots.
     pub fn new(origin: Origin, limits: Limits, route: Route) -> Result<Self, ClientError> {
+        Self::set_up(origin, limits, route, 0)
+    }
+
+    /// As [`Client::new`], but a request that follows another within [`KEPT`] takes its connection:
+    /// for a start on the heels of the read that a menu shows.
+    ///
+    /// # Errors
+    /// When the system gives no usable trust roots.
+    pub fn keeping(origin: Origin, limits: Limits, route: Route) -> Result<Self, ClientError> {
+        Self::set_up(origin, limits, route, 1)
+    }
+
+    fn set_up(
+        origin: Origin,
+        limits: Limits,
+        route: Route,
+        kept: usize,
+    ) -> Result<Self, ClientError> {
         // Fails only when a provider is installed already, which is as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let builder = reqwest::Client::builder()
             .https_only(origin.is_https())
             .redirect(redirect::Policy::none())
             .retry(retry::never())
-            .pool_max_idle_per_host(1)
+            .pool_max_idle_per_host(kept)
             .pool_idle_timeout(KEPT)
             .referer(false)
             .user_agent(USER_AGENT)

@@ -35,7 +35,7 @@ impl Line {
     ) -> Result<Self, AccountError> {
         let mark = account.token_saved_at(journal)?;
         let (token, name) = account.token(journal, patience)?;
-        let client = account.client()?;
+        let client = account.keeping_client()?;
         let runtime = Builder::new_current_thread().enable_all().build().ok();
         Ok(Self { client, token, name, mark, used: Instant::now(), runtime })
     }
