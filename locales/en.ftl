@@ -97,6 +97,15 @@ problem-token-empty = there is no token; paste the one from your profile page
 problem-token-too-long = this is longer than any token (2048 characters)
 problem-token-character = a token has no spaces, line breaks or special characters; copy it again
 
+## Moments and lengths of time. The names of days and months come with the program.
+
+moment-full = { $weekday } { $day } { $month } { $year } { $time }
+moment-dated = { $weekday } { $day } { $month } { $time }
+moment-near = { $weekday } { $time }
+length-days = { $count }d
+length-hours = { $count }h
+length-minutes = { $count }m
+
 ## What will be sent, in a sentence
 
 plan-now = Starts now

@@ -15,6 +15,7 @@ use toml_edit::{DocumentMut, Item, TableLike, Value};
 
 use crate::draft::Problem;
 use crate::home::create_private_folder;
+use crate::language::Language;
 use crate::preset::PresetName;
 use crate::reminder::{OFF, QuietHours, Reminders, parse_before, print_before};
 use crate::route::{self, NONE};
@@ -331,6 +332,11 @@ impl Settings {
     pub fn tracker_zone(&self) -> Zone {
         let chosen = self.get(Key::TrackerZone).parse().ok();
         chosen.or_else(Zone::of_computer).unwrap_or(Zone::UTC)
+    }
+
+    /// The language of every face: the user's choice, else the computer's.
+    pub fn language(&self) -> Language {
+        Language::named(&self.get(Key::Language)).unwrap_or_else(Language::of_computer)
     }
 }
 

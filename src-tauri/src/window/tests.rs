@@ -71,6 +71,7 @@ impl World {
         let home = tempfile::tempdir().unwrap();
         let file = home.path().join("settings.toml");
         Settings::set(&file, Key::TrackerZone, "Europe/Berlin").unwrap();
+        Settings::set(&file, Key::Language, "en").unwrap();
         let environment = Environment {
             home: Home::under(home.path()),
             origin: Origin::parse(&server.url()).unwrap(),

@@ -18,6 +18,8 @@ use std::process::ExitCode;
 use std::{env, io};
 
 use clap::{CommandFactory as _, Parser as _};
+use latchet_core::environment::Environment;
+use latchet_core::language::Language;
 use latchet_core::link::{self, Link};
 use latchet_core::texts::Texts;
 
@@ -109,12 +111,19 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
 /// Opens the window, which tells too of a link that can't be read: whoever clicked on that has no
 /// terminal.
 fn open(link: Option<&str>) -> Result<Exit, Failure> {
-    let texts = Texts::english();
+    let texts = texts();
     let opened = resident(tray::open(&texts, link))?;
     match link.map(Link::parse) {
         Some(Err(error)) => Err(Failure::new(Exit::Usage, error.tell(&texts))),
         _ => Ok(opened),
     }
+}
+
+/// The texts for what needs no settings, in the language that they say all the same if they can be
+/// read.
+fn texts() -> Texts {
+    let environment = Environment::read();
+    Texts::of(environment.map_or_else(|_| Language::of_computer(), |read| read.settings.language()))
 }
 
 fn resident(ended: Result<(), String>) -> Result<Exit, Failure> {

@@ -10,7 +10,7 @@ use latchet_core::draft::{Draft, DraftEnd, DraftField, DraftStart, Plan, Problem
 use latchet_core::intention::{Event, Question, State};
 use latchet_core::settings::Key;
 use latchet_core::status::{scheduled_end, started_at};
-use latchet_core::time::{Zone, print_length};
+use latchet_core::time::Zone;
 use latchet_core::vault::Kind;
 use latchet_core::wording::Told;
 use latchet_tracker::{Token, Why, preview};
@@ -242,7 +242,7 @@ fn tell(app: &App, telling: Telling, plan: &Plan, attempted: &Attempted) -> Resu
         app.hand_over();
     }
     if let Some(skew) = attempted.clock_skew {
-        let values = [("length", print_length(skew.abs()).into())];
+        let values = [("length", app.wording().length(skew.abs()).into())];
         output::note(&app.texts.say_with("cli-clock-skew", &values));
     }
     Ok(exit)
