@@ -266,6 +266,9 @@ cli-practice-use = Use it: LATCHET_SERVER={ $url } latchet start --token-stdin -
 cli-practice-failed = The practice server could not start: { $reason }
 cli-no-behaviour = { $reason }. The behaviours are:
 cli-unforeseen = Something unforeseen happened: { $reason }
+# How a question is to be answered; then the words that mean yes beside the English ones.
+cli-yes-no = [y/N]
+cli-yes = y yes
 
 ## What runs, in short lines
 

@@ -43,6 +43,7 @@ mod portal;
 mod clicks;
 mod hosts;
 mod idle;
+mod languages;
 mod life;
 mod links;
 mod live;

@@ -117,7 +117,7 @@ mod tests {
         let length = TimeDelta::minutes(3 * 1_440 + 12 * 60 + 5);
         for (language, long, nothing) in [
             (Language::English, "3d 12h 5m", "0m"),
-            (Language::German, "3 T. 12 Std. 5 Min.", "0 Min."),
+            (Language::German, "3 T 12 Std 5 Min", "0 Min"),
             (Language::French, "3 j 12 h 5 min", "0 min"),
             (Language::Spanish, "3 d 12 h 5 min", "0 min"),
             (Language::Dutch, "3 d 12 u 5 min", "0 min"),
@@ -125,7 +125,6 @@ mod tests {
             let texts = Texts::of(language);
             assert_eq!(Wording(&texts).length(length), long);
             assert_eq!(Wording(&texts).length(TimeDelta::seconds(-1)), nothing);
-            assert_eq!(Wording(&texts).length(TimeDelta::hours(2)).split(' ').count() < 3, true);
         }
     }
 }

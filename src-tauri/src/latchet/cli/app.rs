@@ -24,17 +24,18 @@ pub(crate) struct App {
 }
 
 impl App {
-    /// Reads the environment and the settings.
-    pub(crate) fn new() -> Result<Self, Failure> {
+    /// Reads the environment and the settings. Says everything in this language, or else in the one
+    /// that is set.
+    pub(crate) fn new(language: Option<Language>) -> Result<Self, Failure> {
         let mut environment = Environment::read().map_err(|error| {
-            let texts = Texts::of(Language::of_computer());
+            let texts = Texts::of(language.unwrap_or_else(Language::of_computer));
             let exit = match error {
                 EnvironmentError::Server(_) | EnvironmentError::Vault => Exit::Usage,
                 EnvironmentError::NoHome(_) | EnvironmentError::Settings(_) => Exit::Unforeseen,
             };
             Failure::told(exit, Wording(&texts).environment(&error))
         })?;
-        let texts = Texts::of(environment.settings.language());
+        let texts = Texts::of(language.unwrap_or_else(|| environment.settings.language()));
         if let Some(aside) = &environment.settings.moved_aside {
             let values = [("path", aside.display().to_string().into())];
             output::note(&texts.say_with("settings-moved", &values));

@@ -67,7 +67,7 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         }
         Command::Open { link } => return open(link.as_deref()),
         Command::Tray { hidden, until_settled, hide } => {
-            let App { environment, texts, .. } = App::new()?;
+            let App { environment, texts, .. } = App::new(None)?;
             if *hide {
                 return resident(tray::hide(&environment, &texts));
             }
@@ -85,7 +85,7 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         | Command::Settings(_)
         | Command::Doctor { .. } => {}
     }
-    let app = App::new();
+    let app = App::new(command.is_for_programs().then_some(Language::English));
     if let (Err(failure), Command::Start(args)) = (&app, command) {
         // Scripts are promised one object, whatever happens.
         start::say_unbegun(args, failure);

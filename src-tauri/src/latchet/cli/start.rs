@@ -86,7 +86,9 @@ fn run(app: &App, args: &Start) -> Result<Exit, Failure> {
         }
         output::note(&app.wording().plan(&plan, now, Zone::of_computer()));
         output::note(&app.texts.say("ask-again"));
-        if !output::ask(&app.texts.say("ask-start")).map_err(|error| app.unforeseen(&error))? {
+        if !output::ask(&app.texts.say("ask-start"), &app.texts)
+            .map_err(|error| app.unforeseen(&error))?
+        {
             output::note(&app.texts.say("cli-nothing-sent-no"));
             return Ok(Exit::Usage);
         }
@@ -122,7 +124,7 @@ fn run(app: &App, args: &Start) -> Result<Exit, Failure> {
         for told in app.wording().asks(&asks, &plan, Utc::now(), Zone::of_computer()) {
             output::say_told(&Told { next: None, ..told.clone() });
             let question = told.next.unwrap_or_else(|| app.texts.say("ask-start"));
-            if !output::ask(&question).map_err(|error| app.unforeseen(&error))? {
+            if !output::ask(&question, &app.texts).map_err(|error| app.unforeseen(&error))? {
                 output::note(&app.texts.say("cli-nothing-sent-no"));
                 return Ok(Exit::Usage);
             }
