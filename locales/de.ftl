@@ -28,6 +28,9 @@ not-sent-name-not-found = Der Name des Servers wurde nicht gefunden: Anscheinend
 not-sent-no-connection = Der Server war nicht zu erreichen.
 not-sent-connect-timeout = Der Server hat nicht rechtzeitig geantwortet.
 not-sent-not-trusted = Es gibt keine vertrauenswürdige verschlüsselte Verbindung zum Server: Sein Zertifikat wurde nicht angenommen, oder etwas steht dazwischen.
+not-sent-no-proxy = Der Proxy war nicht zu erreichen.
+not-sent-proxy-wants-password = Der Proxy verlangt Benutzer und Passwort, oder andere als diese.
+not-sent-proxy-refused = Der Proxy hat den Weg zum Server nicht freigegeben.
 not-sent-not-built = Die Anfrage konnte nicht erstellt werden. Das ist ein Fehler des Programms.
 not-sent-next = Neu starten, wenn das Netz da ist.
 unknown = Es ist nicht bekannt, ob die Sitzung begonnen hat.
@@ -206,6 +209,15 @@ other-account = Dieser Start gehört zum Konto { $account }; nur dessen Token ka
 no-home = Dieser Benutzer hat keinen Home-Ordner; LATCHET_HOME auf einen Ordner der eigenen Wahl setzen.
 server-bad = LATCHET_SERVER: { $reason }
 vault-kind-bad = LATCHET_VAULT: möglich sind os und memory.
+route-bad = Es wurde nichts gesendet: Der Weg zum Dienst ist so nicht möglich.
+route-ca-file = Die Datei der vertrauten Zertifikate ist nicht benutzbar: { $path }
+route-ca-file-next = Sie zurücklegen, eine andere wählen oder keine: latchet settings set ca-file ""
+route-ca-file-next-window = Sie zurücklegen, eine andere wählen oder keine, in den Einstellungen.
+route-password-bad = ein Passwort von 1 bis 682 Zeichen ist nötig
+route-password-missing = Das Passwort des Proxys ist nicht im Passwortspeicher.
+route-password-next = Neu eingeben: latchet settings set proxy { $proxy }
+route-password-next-window = In den Einstellungen neu eingeben.
+route-password-prompt = Passwort von { $user } am Proxy (wird nicht angezeigt):
 client-bad = Die verschlüsselte Verbindung konnte nicht eingerichtet werden: { $reason }
 
 ## The command line
@@ -259,6 +271,7 @@ cli-practice-use = Benutzen: LATCHET_SERVER={ $url } latchet start --token-stdin
 cli-practice-failed = Der Übungsserver konnte nicht starten: { $reason }
 cli-no-behaviour = { $reason }. Diese Verhaltensweisen gibt es:
 cli-unforeseen = Etwas Unvorhergesehenes ist geschehen: { $reason }
+# How a question is to be answered; then the words that mean yes beside the English ones.
 cli-yes-no = [j/N]
 cli-yes = j ja
 

@@ -28,6 +28,9 @@ not-sent-name-not-found = No se ha encontrado el nombre del servidor: parece que
 not-sent-no-connection = No se ha podido llegar al servidor.
 not-sent-connect-timeout = El servidor no ha respondido a tiempo.
 not-sent-not-trusted = No hay una conexión cifrada de confianza con el servidor: no se ha aceptado su certificado, o algo se interpone.
+not-sent-no-proxy = No se ha podido llegar al proxy.
+not-sent-proxy-wants-password = El proxy pide usuario y contraseña, u otros distintos de estos.
+not-sent-proxy-refused = El proxy no ha dejado pasar hasta el servidor.
 not-sent-not-built = No se ha podido formar la petición. Es un defecto del programa.
 not-sent-next = Volver a iniciar cuando haya red.
 unknown = No se sabe si la sesión ha empezado.
@@ -206,6 +209,15 @@ other-account = Este inicio pertenece a la cuenta { $account }; solo su token pu
 no-home = Este usuario no tiene carpeta personal; asignar a LATCHET_HOME una carpeta cualquiera.
 server-bad = LATCHET_SERVER: { $reason }
 vault-kind-bad = LATCHET_VAULT: se espera os o memory.
+route-bad = No se ha enviado nada: el camino hacia el servicio no es posible.
+route-ca-file = No se puede usar el archivo de certificados de confianza: { $path }
+route-ca-file-next = Devolverlo a su lugar, elegir otro, o ninguno: latchet settings set ca-file ""
+route-ca-file-next-window = Devolverlo a su lugar, elegir otro, o ninguno, en los ajustes.
+route-password-bad = hace falta una contraseña de 1 a 682 caracteres
+route-password-missing = La contraseña del proxy no está en el almacén de contraseñas.
+route-password-next = Introducirla de nuevo: latchet settings set proxy { $proxy }
+route-password-next-window = Introducirla de nuevo en los ajustes.
+route-password-prompt = Contraseña de { $user } en el proxy (no se muestra):
 client-bad = No se ha podido preparar la conexión cifrada: { $reason }
 
 ## The command line
@@ -259,6 +271,7 @@ cli-practice-use = Usarlo: LATCHET_SERVER={ $url } latchet start --token-stdin -
 cli-practice-failed = El servidor de práctica no ha podido arrancar: { $reason }
 cli-no-behaviour = { $reason }. Los comportamientos son:
 cli-unforeseen = Ha ocurrido algo imprevisto: { $reason }
+# How a question is to be answered; then the words that mean yes beside the English ones.
 cli-yes-no = [s/N]
 cli-yes = s si sí
 

@@ -28,6 +28,9 @@ not-sent-name-not-found = Le nom du serveur n’a pas été trouvé : il semble
 not-sent-no-connection = Le serveur n’a pas pu être joint.
 not-sent-connect-timeout = Le serveur n’a pas répondu à temps.
 not-sent-not-trusted = Il n’y a pas de connexion chiffrée sûre avec le serveur : son certificat n’a pas été accepté, ou quelque chose s’interpose.
+not-sent-no-proxy = Le proxy n’a pas pu être joint.
+not-sent-proxy-wants-password = Le proxy demande un utilisateur et un mot de passe, ou d’autres que ceux-ci.
+not-sent-proxy-refused = Le proxy n’a pas laissé passer vers le serveur.
 not-sent-not-built = La requête n’a pas pu être formée. C’est un défaut du programme.
 not-sent-next = Démarrer à nouveau quand le réseau est là.
 unknown = On ne sait pas si la session a commencé.
@@ -212,6 +215,15 @@ other-account = Ce démarrage appartient au compte { $account } ; seul le token
 no-home = Cet utilisateur n’a pas de dossier personnel ; donner à LATCHET_HOME un dossier au choix.
 server-bad = LATCHET_SERVER : { $reason }
 vault-kind-bad = LATCHET_VAULT : os ou memory est attendu.
+route-bad = Rien n’a été envoyé : le chemin vers le service n’est pas praticable.
+route-ca-file = Le fichier des certificats reconnus est inutilisable : { $path }
+route-ca-file-next = Le remettre, en choisir un autre, ou aucun : latchet settings set ca-file ""
+route-ca-file-next-window = Le remettre, en choisir un autre, ou aucun, dans les paramètres.
+route-password-bad = il faut un mot de passe de 1 à 682 caractères
+route-password-missing = Le mot de passe du proxy n’est pas dans le trousseau.
+route-password-next = Le saisir à nouveau : latchet settings set proxy { $proxy }
+route-password-next-window = Le saisir à nouveau dans les paramètres.
+route-password-prompt = Mot de passe de { $user } pour le proxy (non affiché) :
 client-bad = La connexion chiffrée n’a pas pu être établie : { $reason }
 
 ## The command line
@@ -265,6 +277,7 @@ cli-practice-use = L’utiliser : LATCHET_SERVER={ $url } latchet start --token
 cli-practice-failed = Le serveur d’entraînement n’a pas pu démarrer : { $reason }
 cli-no-behaviour = { $reason }. Les comportements sont :
 cli-unforeseen = Il s’est passé quelque chose d’imprévu : { $reason }
+# How a question is to be answered; then the words that mean yes beside the English ones.
 cli-yes-no = [o/N]
 cli-yes = o oui
 

@@ -28,6 +28,9 @@ not-sent-name-not-found = De naam van de server is niet gevonden: er lijkt geen 
 not-sent-no-connection = De server was niet te bereiken.
 not-sent-connect-timeout = De server heeft niet op tijd geantwoord.
 not-sent-not-trusted = Er is geen vertrouwde versleutelde verbinding met de server: het certificaat is niet aanvaard, of er zit iets tussen.
+not-sent-no-proxy = De proxy was niet te bereiken.
+not-sent-proxy-wants-password = De proxy vraagt een gebruiker en een wachtwoord, of andere dan deze.
+not-sent-proxy-refused = De proxy liet het niet door naar de server.
 not-sent-not-built = Het verzoek kon niet gemaakt worden. Dat is een fout in het programma.
 not-sent-next = Start opnieuw als het netwerk er is.
 unknown = Het is niet bekend of de sessie begonnen is.
@@ -206,6 +209,15 @@ other-account = Deze start hoort bij het account { $account }; alleen het token 
 no-home = Deze gebruiker heeft geen thuismap; zet LATCHET_HOME op een map naar keuze.
 server-bad = LATCHET_SERVER: { $reason }
 vault-kind-bad = LATCHET_VAULT: os of memory wordt verwacht.
+route-bad = Er is niets verstuurd: de weg naar de dienst is niet begaanbaar.
+route-ca-file = Het bestand met vertrouwde certificaten is onbruikbaar: { $path }
+route-ca-file-next = Zet het terug, kies een ander, of geen: latchet settings set ca-file ""
+route-ca-file-next-window = Zet het terug, kies een ander, of geen, in de instellingen.
+route-password-bad = een wachtwoord van 1 tot 682 tekens is nodig
+route-password-missing = Het wachtwoord van de proxy staat niet in de sleutelbos.
+route-password-next = Voer het opnieuw in: latchet settings set proxy { $proxy }
+route-password-next-window = Voer het opnieuw in bij de instellingen.
+route-password-prompt = Wachtwoord van { $user } bij de proxy (wordt niet getoond):
 client-bad = De versleutelde verbinding kon niet worden opgezet: { $reason }
 
 ## The command line
@@ -259,6 +271,7 @@ cli-practice-use = Gebruik: LATCHET_SERVER={ $url } latchet start --token-stdin 
 cli-practice-failed = De oefenserver kon niet starten: { $reason }
 cli-no-behaviour = { $reason }. De gedragingen zijn:
 cli-unforeseen = Er is iets onvoorziens gebeurd: { $reason }
+# How a question is to be answered; then the words that mean yes beside the English ones.
 cli-yes-no = [j/N]
 cli-yes = j ja
 

@@ -123,7 +123,10 @@ fn a_key_in_the_tray_s_menu_chooses_one_row_and_stands_in_its_text() {
     for language in Language::ALL {
         let mut taken = BTreeMap::new();
         for (key, text) in texts(language) {
-            let Some(letter) = text.attributes.get("key") else { continue };
+            // Stands in the place of the row that hides everything.
+            let Some(letter) = text.attributes.get("key").filter(|_| key != "tray-show") else {
+                continue;
+            };
             assert!(key.starts_with("tray-"), "{key}");
             let (words, lower) = (text.words.to_lowercase(), letter.to_lowercase());
             assert!(lower.chars().count() == 1 && words.contains(&lower), "{language:?}: {key}");
