@@ -102,6 +102,23 @@ problem-token-empty = es fehlt ein Token; das von der Profilseite einfügen
 problem-token-too-long = das ist länger als jedes Token (2048 Zeichen)
 problem-token-character = ein Token hat keine Leerzeichen, Zeilenumbrüche oder Sonderzeichen; noch einmal kopieren
 
+## What is wanted of a setting's value, where one was given that can't be
+
+wanted-proxy = möglich sind system, none oder eine Adresse wie http://proxy.example.org:8080; nach einem Passwort wird gefragt, hier steht es nicht
+wanted-tracker-zone = möglich sind computer oder der Name einer Zeitzone, wie Europe/Berlin oder UTC
+wanted-locked-by = möglich sind höchstens 50 Zeichen, keines davon unsichtbar
+wanted-switch = möglich sind on und off
+wanted-grace = möglich sind 0 bis 30 Sekunden
+wanted-ask-after = möglich ist eine Dauer von höchstens 30d, wie 12h oder 1d12h
+wanted-remind = möglich sind off oder höchstens vier Zeitspannen von höchstens 7d, wie 2h,30m
+wanted-quiet-hours = möglich sind off oder zwei verschiedene Uhrzeiten, wie 22:00-07:00
+wanted-left-click = möglich sind menu und start
+wanted-language = möglich sind system, en, de, fr, es und nl
+wanted-log = möglich sind off, errors und detailed
+wanted-ca-file = nötig ist eine Datei mit Zertifikaten (PEM), mit ihrem ganzen Pfad
+wanted-keys = möglich sind off oder Tasten, wie Ctrl+Alt+L oder F9: Ctrl, Alt, Shift, Super und ein Buchstabe, eine Ziffer, F1 bis F24, Space, Insert, Delete, Home, End, PageUp, PageDown, Up, Down, Left, Right, Pause oder ScrollLock; ohne Ctrl, Alt oder Super nur F1 bis F24
+wanted-keys-taken = { $other } hat diese Tasten schon
+
 ## Moments and lengths of time. The names of days and months come with the program.
 
 moment-full = { $weekday } { $day }. { $month } { $year } { $time }
@@ -500,6 +517,20 @@ vault-no-store-next-window = Einen starten (unter Linux: gnome-keyring, KWallet 
 vault-ambiguous-next-window = Die übrigen in der Passwortverwaltung entfernen, oder alle hier.
 vault-unreadable-next-window = Hier neu sichern.
 
+## Shortcuts: what they are named on the desktop, and why keys do nothing
+
+tray-none-to-hide = Hier läuft kein Programm im Infobereich; es gibt nichts zu verbergen.
+tray-hide-by-keys = Hier verbergen es sein Menü und sein Tastenkürzel.
+shortcut-start = Jetzt starten
+shortcut-open = Fenster öffnen
+shortcut-hide = Alles verbergen
+shortcut-refused = { $keys } bewirkt hier nichts: Das System hat diese Tasten nicht angenommen.
+shortcut-taken = { $keys } bewirkt hier nichts: Ein anderes Programm hat diese Tasten.
+shortcut-no-such-key = { $keys } bewirkt hier nichts: Die Tastatur hat keine solche Taste.
+shortcut-impossible = Der Desktop gibt Programmen keine Tastenkürzel. Diese Befehle in seinen eigenen Einstellungen belegen: { $commands }
+shortcut-not-given = Der Desktop hat die Tastenkürzel nicht vergeben. Sie neu wählen, oder diese Befehle in seinen eigenen Einstellungen belegen: { $commands }
+shortcut-ended = Der Desktop hat die Tastenkürzel beendet. Bis zur nächsten Anmeldung diese Befehle in seinen eigenen Einstellungen belegen: { $commands }
+
 ## The settings, each in a sentence
 
 setting-tracker-zone = Die Zeitzone des Kontos beim Dienst.
@@ -520,3 +551,29 @@ setting-discreet = Nichts, was andere sehen können, sagt, was läuft.
 setting-log = Was auf diesem Computer ins Protokoll geschrieben wird; nie das Token.
 setting-proxy = Der Proxy auf dem Weg zum Dienst.
 setting-ca-file = Eine Datei mit Zertifikaten, denen neben denen des Systems vertraut wird.
+
+## Starting at log-in
+
+autostart-registered = Das Programm im Infobereich startet bei der Anmeldung.
+autostart-not = Für die Anmeldung ist nichts eingetragen.
+autostart-disabled = Der Eintrag ist in den Einstellungen des Systems abgeschaltet; dort einschalten oder hier neu einschalten.
+autostart-gone = Der Eintrag startet { $path }, das es nicht mehr gibt; neu einschalten.
+autostart-edited = Der Eintrag startet etwas anderes; neu einschalten, damit er dieses Programm startet.
+autostart-bound = Das Starten bei der Anmeldung lässt sich nicht einstellen, solange { $name } gesetzt ist: Das Programm würde ohne das starten.
+autostart-sandbox = Das Starten bei der Anmeldung wird in { $kind } noch nicht unterstützt. Das Programm in den Einstellungen des Desktops eintragen.
+autostart-no-home = Das Starten bei der Anmeldung lässt sich nicht einstellen: Dieser Benutzer hat keinen Home-Ordner.
+autostart-no-program = Das Starten bei der Anmeldung wurde nicht eingestellt: { $path } ist nicht da.
+autostart-unwritable = Das Starten bei der Anmeldung wurde nicht eingestellt: Der Pfad { $path } lässt sich nicht in einen Eintrag schreiben.
+autostart-not-kept = Das System hat den Eintrag nicht so behalten, wie er geschrieben wurde.
+autostart-failed = Das Starten bei der Anmeldung wurde nicht geändert: { $reason }.
+
+## Links that fill in the form
+
+link-too-long = Der Link ist zu lang. Er hat nichts ausgefüllt.
+link-unreadable = Der Link ist nicht lesbar. Er hat nichts ausgefüllt.
+link-contradicts = Der Link widerspricht sich. Er hat nichts ausgefüllt.
+link-no-preset = Der Link nennt eine Vorlage, die es hier nicht gibt. Er hat nichts ausgefüllt.
+link-filled = Ein Link hat dieses Formular ausgefüllt. Vor dem Start ansehen.
+link-asks = Ein Link möchte dieses Formular ausfüllen.
+link-use = Übernehmen
+link-ignore = Nicht beachten

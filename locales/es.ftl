@@ -102,6 +102,23 @@ problem-token-empty = falta el token; pegar el de la página del perfil
 problem-token-too-long = es más largo que cualquier token (2048 caracteres)
 problem-token-character = un token no tiene espacios, saltos de línea ni caracteres especiales; copiarlo de nuevo
 
+## What is wanted of a setting's value, where one was given that can't be
+
+wanted-proxy = se espera system, none o una dirección como http://proxy.example.org:8080; la contraseña se pregunta, no se escribe aquí
+wanted-tracker-zone = se espera computer o el nombre de una zona horaria, como Europe/Berlin o UTC
+wanted-locked-by = se esperan como máximo 50 caracteres, todos visibles
+wanted-switch = se espera on u off
+wanted-grace = se esperan de 0 a 30 segundos
+wanted-ask-after = se espera una duración de 30d como máximo, como 12h o 1d12h
+wanted-remind = se espera off o como máximo cuatro duraciones de 7d como máximo, como 2h,30m
+wanted-quiet-hours = se espera off o dos horas del día distintas, como 22:00-07:00
+wanted-left-click = se espera menu o start
+wanted-language = se espera system, en, de, fr, es o nl
+wanted-log = se espera off, errors o detailed
+wanted-ca-file = se espera un archivo de certificados (PEM), con su ruta completa
+wanted-keys = se espera off o teclas como Ctrl+Alt+L o F9: Ctrl, Alt, Shift, Super, y una letra, una cifra, F1 a F24, Space, Insert, Delete, Home, End, PageUp, PageDown, Up, Down, Left, Right, Pause o ScrollLock; sin Ctrl, Alt ni Super, solo F1 a F24
+wanted-keys-taken = { $other } ya tiene estas teclas
+
 ## Moments and lengths of time. The names of days and months come with the program.
 
 moment-full = { $weekday } { $day } { $month } { $year } { $time }
@@ -500,6 +517,20 @@ vault-no-store-next-window = Abrir uno (en Linux: gnome-keyring, KWallet o KeePa
 vault-ambiguous-next-window = Quitar las demás en su gestor de contraseñas, o todas aquí.
 vault-unreadable-next-window = Guardarlo de nuevo aquí.
 
+## Shortcuts: what they are named on the desktop, and why keys do nothing
+
+tray-none-to-hide = Aquí no hay ningún programa de bandeja en marcha, así que no hay nada que ocultar.
+tray-hide-by-keys = Aquí lo ocultan su menú y su atajo.
+shortcut-start = Iniciar ahora
+shortcut-open = Abrir la ventana
+shortcut-hide = Ocultar todo
+shortcut-refused = { $keys } no hace nada aquí: el sistema no ha aceptado esas teclas.
+shortcut-taken = { $keys } no hace nada aquí: otro programa tiene esas teclas.
+shortcut-no-such-key = { $keys } no hace nada aquí: el teclado no tiene esa tecla.
+shortcut-impossible = El escritorio no da atajos a los programas. Asignar estas órdenes en sus propios ajustes: { $commands }
+shortcut-not-given = El escritorio no ha dado los atajos. Elegirlos de nuevo, o asignar estas órdenes en sus propios ajustes: { $commands }
+shortcut-ended = El escritorio ha terminado los atajos. Hasta la próxima entrada, asignar estas órdenes en sus propios ajustes: { $commands }
+
 ## The settings, each in a sentence
 
 setting-tracker-zone = La zona horaria de la cuenta en el servicio.
@@ -520,3 +551,29 @@ setting-discreet = Nada de lo que otros pueden ver dice qué está en curso.
 setting-log = Lo que se anota en el archivo de seguimiento de este ordenador; nunca el token.
 setting-proxy = El proxy en el camino hacia el servicio.
 setting-ca-file = Un archivo de certificados de confianza además de los del sistema.
+
+## Starting at log-in
+
+autostart-registered = El programa de la bandeja arranca al entrar.
+autostart-not = No hay nada registrado para arrancar al entrar.
+autostart-disabled = La entrada está desactivada en los ajustes del sistema; activarla allí, o activarla de nuevo aquí.
+autostart-gone = La entrada arranca { $path }, que ya no está; activarla de nuevo.
+autostart-edited = La entrada arranca otra cosa; activarla de nuevo para que arranque este programa.
+autostart-bound = No se puede ajustar el arranque al entrar mientras { $name } esté definido: el programa arrancaría sin ello.
+autostart-sandbox = El arranque al entrar aún no es posible en { $kind }. Añadir el programa en los ajustes del escritorio.
+autostart-no-home = No se puede ajustar el arranque al entrar: este usuario no tiene carpeta personal.
+autostart-no-program = No se ha ajustado el arranque al entrar: { $path } no está.
+autostart-unwritable = No se ha ajustado el arranque al entrar: la ruta { $path } no se puede escribir en una entrada.
+autostart-not-kept = El sistema no ha conservado la entrada tal como se escribió.
+autostart-failed = No se ha cambiado el arranque al entrar: { $reason }.
+
+## Links that fill in the form
+
+link-too-long = El enlace es demasiado largo. No ha rellenado nada.
+link-unreadable = El enlace no se puede leer. No ha rellenado nada.
+link-contradicts = El enlace se contradice. No ha rellenado nada.
+link-no-preset = El enlace nombra un preajuste que no existe aquí. No ha rellenado nada.
+link-filled = Un enlace ha rellenado este formulario. Mirarlo antes de iniciar.
+link-asks = Un enlace quiere rellenar este formulario.
+link-use = Usarlo
+link-ignore = Ignorar

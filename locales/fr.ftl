@@ -102,6 +102,23 @@ problem-token-empty = il n’y a pas de token ; coller celui de la page du prof
 problem-token-too-long = c’est plus long que tout token (2048 caractères)
 problem-token-character = un token n’a ni espaces, ni sauts de ligne, ni caractères spéciaux ; le copier à nouveau
 
+## What is wanted of a setting's value, where one was given that can't be
+
+wanted-proxy = system, none ou une adresse comme http://proxy.example.org:8080 est attendu ; le mot de passe est demandé, il ne s’écrit pas ici
+wanted-tracker-zone = computer ou le nom d’un fuseau horaire est attendu, comme Europe/Berlin ou UTC
+wanted-locked-by = 50 caractères au plus sont attendus, tous visibles
+wanted-switch = on ou off est attendu
+wanted-grace = de 0 à 30 secondes sont attendues
+wanted-ask-after = une durée de 30d au plus est attendue, comme 12h ou 1d12h
+wanted-remind = off ou quatre durées au plus, de 7d au plus chacune, sont attendues, comme 2h,30m
+wanted-quiet-hours = off ou deux heures différentes du jour sont attendues, comme 22:00-07:00
+wanted-left-click = menu ou start est attendu
+wanted-language = system, en, de, fr, es ou nl est attendu
+wanted-log = off, errors ou detailed est attendu
+wanted-ca-file = un fichier de certificats (PEM) est attendu, avec son chemin complet
+wanted-keys = off ou des touches sont attendues, comme Ctrl+Alt+L ou F9 : Ctrl, Alt, Shift, Super, et une lettre, un chiffre, F1 à F24, Space, Insert, Delete, Home, End, PageUp, PageDown, Up, Down, Left, Right, Pause ou ScrollLock ; sans Ctrl, Alt ou Super, seulement F1 à F24
+wanted-keys-taken = { $other } a déjà ces touches
+
 ## Moments and lengths of time. The names of days and months come with the program.
 
 moment-full = { $weekday } { $day ->
@@ -506,6 +523,20 @@ vault-no-store-next-window = En lancer un (sous Linux : gnome-keyring, KWallet 
 vault-ambiguous-next-window = Supprimer les autres dans son gestionnaire de mots de passe, ou toutes ici.
 vault-unreadable-next-window = L’enregistrer à nouveau ici.
 
+## Shortcuts: what they are named on the desktop, and why keys do nothing
+
+tray-none-to-hide = Aucun programme ne tourne ici dans la zone de notification ; il n’y a rien à masquer.
+tray-hide-by-keys = Ici, son menu et son raccourci le masquent.
+shortcut-start = Démarrer maintenant
+shortcut-open = Ouvrir la fenêtre
+shortcut-hide = Tout masquer
+shortcut-refused = { $keys } ne fait rien ici : le système n’a pas accepté ces touches.
+shortcut-taken = { $keys } ne fait rien ici : un autre programme a ces touches.
+shortcut-no-such-key = { $keys } ne fait rien ici : le clavier n’a pas cette touche.
+shortcut-impossible = Le bureau ne donne pas de raccourcis aux programmes. Attribuer ces commandes dans ses propres paramètres : { $commands }
+shortcut-not-given = Le bureau n’a pas donné les raccourcis. Les choisir à nouveau, ou attribuer ces commandes dans ses propres paramètres : { $commands }
+shortcut-ended = Le bureau a mis fin aux raccourcis. Jusqu’à la prochaine connexion, attribuer ces commandes dans ses propres paramètres : { $commands }
+
 ## The settings, each in a sentence
 
 setting-tracker-zone = Le fuseau horaire du compte sur le service.
@@ -526,3 +557,29 @@ setting-discreet = Rien de ce que d’autres peuvent voir ne dit ce qui est en c
 setting-log = Ce qui est écrit dans le fichier de suivi sur cet ordinateur ; jamais le token.
 setting-proxy = Le proxy sur le chemin du service.
 setting-ca-file = Un fichier de certificats reconnus en plus de ceux du système.
+
+## Starting at log-in
+
+autostart-registered = Le programme de la zone de notification se lance à la connexion.
+autostart-not = Rien n’est inscrit pour se lancer à la connexion.
+autostart-disabled = L’entrée est désactivée dans les paramètres du système ; l’y activer, ou l’activer à nouveau ici.
+autostart-gone = L’entrée lance { $path }, qui n’est plus là ; l’activer à nouveau.
+autostart-edited = L’entrée lance autre chose ; l’activer à nouveau pour qu’elle lance ce programme.
+autostart-bound = Le lancement à la connexion ne peut être réglé tant que { $name } est défini : le programme se lancerait sans cela.
+autostart-sandbox = Le lancement à la connexion n’est pas encore possible dans { $kind }. Ajouter le programme dans les paramètres du bureau.
+autostart-no-home = Le lancement à la connexion ne peut être réglé : cet utilisateur n’a pas de dossier personnel.
+autostart-no-program = Le lancement à la connexion n’a pas été réglé : { $path } n’est pas là.
+autostart-unwritable = Le lancement à la connexion n’a pas été réglé : le chemin { $path } ne peut être écrit dans une entrée.
+autostart-not-kept = Le système n’a pas gardé l’entrée telle qu’elle a été écrite.
+autostart-failed = Le lancement à la connexion n’a pas été modifié : { $reason }.
+
+## Links that fill in the form
+
+link-too-long = Le lien est trop long. Il n’a rien rempli.
+link-unreadable = Le lien est illisible. Il n’a rien rempli.
+link-contradicts = Le lien se contredit. Il n’a rien rempli.
+link-no-preset = Le lien nomme un préréglage qui n’existe pas ici. Il n’a rien rempli.
+link-filled = Un lien a rempli ce formulaire. Le regarder avant de démarrer.
+link-asks = Un lien veut remplir ce formulaire.
+link-use = L’utiliser
+link-ignore = Ignorer

@@ -102,6 +102,23 @@ problem-token-empty = er is geen token; plak dat van de profielpagina
 problem-token-too-long = dit is langer dan welk token ook (2048 tekens)
 problem-token-character = een token heeft geen spaties, regeleinden of bijzondere tekens; kopieer het opnieuw
 
+## What is wanted of a setting's value, where one was given that can't be
+
+wanted-proxy = system, none of een adres zoals http://proxy.example.org:8080 wordt verwacht; een wachtwoord wordt gevraagd, niet hier geschreven
+wanted-tracker-zone = computer of de naam van een tijdzone wordt verwacht, zoals Europe/Berlin of UTC
+wanted-locked-by = hoogstens 50 tekens worden verwacht, alle zichtbaar
+wanted-switch = on of off wordt verwacht
+wanted-grace = 0 tot 30 seconden worden verwacht
+wanted-ask-after = een duur van hoogstens 30d wordt verwacht, zoals 12h of 1d12h
+wanted-remind = off, of hoogstens vier duren van hoogstens 7d worden verwacht, zoals 2h,30m
+wanted-quiet-hours = off, of twee verschillende tijden van de dag worden verwacht, zoals 22:00-07:00
+wanted-left-click = menu of start wordt verwacht
+wanted-language = system, en, de, fr, es of nl wordt verwacht
+wanted-log = off, errors of detailed wordt verwacht
+wanted-ca-file = een bestand met certificaten (PEM) wordt verwacht, met het hele pad
+wanted-keys = off of toetsen worden verwacht, zoals Ctrl+Alt+L of F9: Ctrl, Alt, Shift, Super en één letter, cijfer, F1 tot F24, Space, Insert, Delete, Home, End, PageUp, PageDown, Up, Down, Left, Right, Pause of ScrollLock; zonder Ctrl, Alt of Super alleen F1 tot F24
+wanted-keys-taken = { $other } heeft deze toetsen al
+
 ## Moments and lengths of time. The names of days and months come with the program.
 
 moment-full = { $weekday } { $day } { $month } { $year } { $time }
@@ -500,6 +517,20 @@ vault-no-store-next-window = Start er een (op Linux: gnome-keyring, KWallet of K
 vault-ambiguous-next-window = Verwijder de andere in zijn wachtwoordbeheer, of alle hier.
 vault-unreadable-next-window = Sla het hier opnieuw op.
 
+## Shortcuts: what they are named on the desktop, and why keys do nothing
+
+tray-none-to-hide = Hier draait geen programma in het systeemvak, dus er valt niets te verbergen.
+tray-hide-by-keys = Hier verbergen zijn menu en zijn sneltoets het.
+shortcut-start = Nu starten
+shortcut-open = Venster openen
+shortcut-hide = Alles verbergen
+shortcut-refused = { $keys } doet hier niets: het systeem heeft deze toetsen niet aanvaard.
+shortcut-taken = { $keys } doet hier niets: een ander programma heeft deze toetsen.
+shortcut-no-such-key = { $keys } doet hier niets: het toetsenbord heeft zo’n toets niet.
+shortcut-impossible = Het bureaublad geeft programma’s geen sneltoetsen. Koppel deze opdrachten in zijn eigen instellingen: { $commands }
+shortcut-not-given = Het bureaublad heeft de sneltoetsen niet gegeven. Kies ze opnieuw, of koppel deze opdrachten in zijn eigen instellingen: { $commands }
+shortcut-ended = Het bureaublad heeft de sneltoetsen beëindigd. Koppel tot de volgende aanmelding deze opdrachten in zijn eigen instellingen: { $commands }
+
 ## The settings, each in a sentence
 
 setting-tracker-zone = De tijdzone van het account bij de dienst.
@@ -520,3 +551,29 @@ setting-discreet = Niets wat anderen kunnen zien, zegt wat er loopt.
 setting-log = Wat er op deze computer in het logboek komt; nooit het token.
 setting-proxy = De proxy op de weg naar de dienst.
 setting-ca-file = Een bestand met certificaten die naast die van het systeem worden vertrouwd.
+
+## Starting at log-in
+
+autostart-registered = Het programma in het systeemvak start bij het aanmelden.
+autostart-not = Er is niets ingeschreven om bij het aanmelden te starten.
+autostart-disabled = De vermelding is in de instellingen van het systeem uitgezet; zet haar daar aan, of zet haar hier opnieuw aan.
+autostart-gone = De vermelding start { $path }, dat er niet meer is; zet haar opnieuw aan.
+autostart-edited = De vermelding start iets anders; zet haar opnieuw aan om dit programma te starten.
+autostart-bound = Starten bij het aanmelden kan niet worden ingesteld zolang { $name } is gezet: het programma zou zonder starten.
+autostart-sandbox = Starten bij het aanmelden wordt in { $kind } nog niet ondersteund. Voeg het programma toe in de instellingen van het bureaublad.
+autostart-no-home = Starten bij het aanmelden kan niet worden ingesteld: deze gebruiker heeft geen thuismap.
+autostart-no-program = Starten bij het aanmelden is niet ingesteld: { $path } is er niet.
+autostart-unwritable = Starten bij het aanmelden is niet ingesteld: het pad { $path } kan niet in een vermelding worden geschreven.
+autostart-not-kept = Het systeem heeft de vermelding niet bewaard zoals ze geschreven is.
+autostart-failed = Starten bij het aanmelden is niet gewijzigd: { $reason }.
+
+## Links that fill in the form
+
+link-too-long = De link is te lang. Er is niets ingevuld.
+link-unreadable = De link is onleesbaar. Er is niets ingevuld.
+link-contradicts = De link spreekt zichzelf tegen. Er is niets ingevuld.
+link-no-preset = De link noemt een voorinstelling die hier niet bestaat. Er is niets ingevuld.
+link-filled = Een link heeft dit formulier ingevuld. Bekijk het vóór het starten.
+link-asks = Een link wil dit formulier invullen.
+link-use = Gebruiken
+link-ignore = Negeren
