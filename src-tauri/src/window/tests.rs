@@ -239,6 +239,25 @@ fn settings_that_changed_meanwhile_are_seen() {
 }
 
 #[test]
+fn it_speaks_the_language_that_is_set_by_now() {
+    let world = World::new();
+    let spoken = |command: &str, args: Value| world.ask(command, args).unwrap();
+    assert_eq!(spoken("opening", json!({}))["language"], "en");
+    let file = world.home.path().join("settings.toml");
+    Settings::set(&file, Key::Language, "de").unwrap();
+    let opening = spoken("opening", json!({}));
+    assert_eq!(
+        (&opening["language"], &opening["texts"]["form-start-now"]),
+        (&json!("de"), &json!("Jetzt"))
+    );
+    Settings::set(&file, Key::Language, "fr").unwrap();
+    let mut open = now();
+    open["draft"]["locked_by"] = json!("Kim");
+    let sentence = spoken("preview", open)["sentence"].clone();
+    assert_eq!(sentence, "Commence maintenant, sans fin prévue, clé chez Kim, privée.");
+}
+
+#[test]
 fn a_preview_is_a_sentence_or_all_that_is_wrong() {
     let world = World::new();
     let preview = world.ask("preview", now()).unwrap();
