@@ -97,6 +97,32 @@ problem-token-empty = there is no token; paste the one from your profile page
 problem-token-too-long = this is longer than any token (2048 characters)
 problem-token-character = a token has no spaces, line breaks or special characters; copy it again
 
+## What is wanted of a setting's value, where one was given that can't be
+
+wanted-proxy = system, none, or an address as in http://proxy.example.org:8080 is wanted; a password is asked for, not written here
+wanted-tracker-zone = computer, or the name of a time zone is wanted, as in Europe/Berlin or UTC
+wanted-locked-by = at most 50 characters are wanted, none of them invisible
+wanted-switch = on or off is wanted
+wanted-grace = seconds from 0 to 30 are wanted
+wanted-ask-after = a length of at most 30d is wanted, as in 12h or 1d12h
+wanted-remind = off, or at most four lengths of at most 7d are wanted, as in 2h,30m
+wanted-quiet-hours = off, or two different times of day are wanted, as in 22:00-07:00
+wanted-left-click = menu or start is wanted
+wanted-language = system, en, de, fr, es or nl is wanted
+wanted-log = off, errors or detailed is wanted
+wanted-ca-file = a file with certificates (PEM) is wanted, with its whole path
+wanted-keys = off, or keys are wanted, as in Ctrl+Alt+L or F9: Ctrl, Alt, Shift, Super, and one letter, digit, F1 to F24, Space, Insert, Delete, Home, End, PageUp, PageDown, Up, Down, Left, Right, Pause or ScrollLock; without Ctrl, Alt or Super only F1 to F24
+wanted-keys-taken = { $other } has these keys already
+
+## Moments and lengths of time. The names of days and months come with the program.
+
+moment-full = { $weekday } { $day } { $month } { $year } { $time }
+moment-dated = { $weekday } { $day } { $month } { $time }
+moment-near = { $weekday } { $time }
+length-days = { $count }d
+length-hours = { $count }h
+length-minutes = { $count }m
+
 ## What will be sent, in a sentence
 
 plan-now = Starts now
@@ -257,6 +283,9 @@ cli-practice-use = Use it: LATCHET_SERVER={ $url } latchet start --token-stdin -
 cli-practice-failed = The practice server could not start: { $reason }
 cli-no-behaviour = { $reason }. The behaviours are:
 cli-unforeseen = Something unforeseen happened: { $reason }
+# How a question is to be answered; then the words that mean yes beside the English ones.
+cli-yes-no = [y/N]
+cli-yes = y yes
 
 ## What runs, in short lines
 

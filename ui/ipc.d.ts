@@ -61,6 +61,8 @@ interface Opening {
   /** What happened by itself since anybody looked, told once. */
   news: Told[];
   texts: Record<string, string>;
+  /** Theirs, as in "de". */
+  language: string;
 }
 
 interface Presets {

@@ -19,6 +19,7 @@ let sending = false;
 
 try {
   const opening = await ipc.opening();
+  document.documentElement.lang = opening.language;
   speak(opening.texts);
   element("practice").hidden = !opening.practice;
   pending.begin(act);

@@ -26,6 +26,7 @@ mod disk;
 mod faults;
 mod folders;
 mod input;
+mod languages;
 mod libraries;
 mod lost_writes;
 mod main_job;

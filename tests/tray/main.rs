@@ -53,6 +53,7 @@ mod bench;
 mod clicks;
 mod hosts;
 mod idle;
+mod languages;
 mod life;
 mod links;
 mod live;

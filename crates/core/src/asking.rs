@@ -6,8 +6,8 @@ use crate::courier::Asks;
 use crate::draft::Plan;
 use crate::intention::Question;
 use crate::journal::IntentionId;
-use crate::time::{Zone, print_length};
-use crate::wording::{Told, Wording, day_and_time};
+use crate::time::Zone;
+use crate::wording::{Told, Wording};
 use crate::zone_proof::Standing;
 
 impl Wording<'_> {
@@ -52,8 +52,8 @@ impl Wording<'_> {
             Question::FarEnd => {
                 let end = plan.scheduled_end.unwrap_or(now);
                 let values = [
-                    ("at", day_and_time(plan.zone.local(end)).into()),
-                    ("in", print_length(end - now).into()),
+                    ("at", self.day_and_time(plan.zone.local(end)).into()),
+                    ("in", self.length(end - now).into()),
                 ];
                 Told::new("far_end", self.0.say_with("ask-far-end", &values))
             }
@@ -85,7 +85,7 @@ impl Wording<'_> {
     /// The same moment on two clocks: the tracker's, and this computer's or else universal time.
     fn in_both(self, at: DateTime<Utc>, zone: Zone, here: Option<Zone>) -> String {
         let other = here.filter(|here| here.offset(at) != zone.offset(at)).unwrap_or(Zone::UTC);
-        let [there, name] = [day_and_time(zone.local(at)), zone.to_string()];
+        let [there, name] = [self.day_and_time(zone.local(at)), zone.to_string()];
         if other.offset(at) == zone.offset(at) {
             let values = [("at", there.into()), ("zone", name.into())];
             return self.0.say_with("ask-zone-moment-alone", &values);
@@ -93,7 +93,7 @@ impl Wording<'_> {
         let values = [
             ("at", there.into()),
             ("zone", name.into()),
-            ("other", day_and_time(other.local(at)).into()),
+            ("other", self.day_and_time(other.local(at)).into()),
             ("elsewhere", other.to_string().into()),
         ];
         self.0.say_with("ask-zone-moment", &values)

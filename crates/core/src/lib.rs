@@ -9,11 +9,13 @@ pub mod courier;
 pub mod crash;
 #[cfg(test)]
 mod damage;
+pub mod dates;
 pub mod draft;
 pub mod environment;
 pub mod home;
 pub mod intention;
 pub mod journal;
+pub mod language;
 pub mod link;
 pub mod live;
 pub mod preset;

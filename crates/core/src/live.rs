@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::schedule::spread;
 use crate::status::{Status, scheduled_end, started_at};
-use crate::time::{Zone, later, print_length};
-use crate::wording::{Wording, day_and_time};
+use crate::time::{Zone, later};
+use crate::wording::Wording;
 
 /// A session that runs, in instants. What is `None` is not known, but for the end: there `None` is
 /// an open one.
@@ -180,14 +180,14 @@ impl Wording<'_> {
     /// That an end moved, and through what. `changes`: those that explain it, as
     /// [`changes_since`] finds them.
     pub fn moved(self, moved: &Moved, changes: &[EndChange], zone: Zone) -> String {
-        let at = |at| day_and_time(zone.local(at));
+        let at = |at| self.day_and_time(zone.local(at));
         let what = match (moved.from, moved.to) {
             (Some(from), Some(to)) => {
                 let key = if to > from { "moved-later" } else { "moved-earlier" };
                 let values = [
                     ("from", at(from).into()),
                     ("to", at(to).into()),
-                    ("length", print_length((to - from).abs()).into()),
+                    ("length", self.length((to - from).abs()).into()),
                 ];
                 self.0.say_with(key, &values)
             }

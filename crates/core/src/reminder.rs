@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::live::{Running, is_same};
 use crate::time::{LengthError, Zone, later, parse_length, print_length};
-use crate::wording::{self, Wording, near_time};
+use crate::wording::{self, Wording};
 
 pub use quiet::{NotQuietHours, QuietHours};
 
@@ -226,8 +226,8 @@ impl Wording<'_> {
         let id = running.id.map_or_else(|| "none".to_owned(), |id| id.to_string());
         let values = [
             ("id", id.into()),
-            ("at", near_time(end, zone, now).into()),
-            ("length", print_length((end - now).abs()).into()),
+            ("at", self.near_time(end, zone, now).into()),
+            ("length", self.length((end - now).abs()).into()),
         ];
         wording::Told::new(code, self.0.say_with(key, &values)).next(self.say("reminder-next"))
     }

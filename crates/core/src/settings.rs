@@ -5,6 +5,8 @@
 //! that this version does not know, and comments, are kept. A file that can't be read is moved
 //! aside and named, never thrown away.
 
+mod wording;
+
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -15,6 +17,7 @@ use toml_edit::{DocumentMut, Item, TableLike, Value};
 
 use crate::draft::Problem;
 use crate::home::create_private_folder;
+use crate::language::Language;
 use crate::preset::PresetName;
 use crate::reminder::{OFF, QuietHours, Reminders, parse_before, print_before};
 use crate::route::{self, NONE};
@@ -141,7 +144,7 @@ impl Key {
     /// [`BadValue`], with what is wanted.
     pub fn check(self, value: &str) -> Result<String, BadValue> {
         let value = value.trim();
-        let bad = |reason: String| BadValue { key: self.name(), reason };
+        let bad = |reason: String| BadValue { key: self, reason, taken_by: None };
         match self {
             Self::TrackerZone if value == COMPUTER => Ok(COMPUTER.to_owned()),
             Self::TrackerZone => {
@@ -222,12 +225,14 @@ pub const COMPUTER: &str = "computer";
 
 /// A value that a setting can't have.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{key}: {reason}")]
+#[error("{}: {reason}", .key.name())]
 pub struct BadValue {
     /// The setting.
-    pub key: &'static str,
+    pub key: Key,
     /// What is wanted.
     pub reason: String,
+    /// The setting that has the same, and is the only one that can.
+    pub taken_by: Option<Key>,
 }
 
 /// The settings as they were read.
@@ -278,12 +283,12 @@ impl Settings {
         let checked = key.check(to)?;
         if key == Key::CaFile && route::roots(&checked).is_err() {
             let reason = CA_FILE_WANTED.to_owned();
-            return Err(BadValue { key: key.name(), reason }.into());
+            return Err(BadValue { key, reason, taken_by: None }.into());
         }
         Self::change(file, |settings| {
             if let Some(other) = settings.other_with(key, &checked) {
                 let reason = format!("{} has {checked} already", other.name());
-                return Err(BadValue { key: key.name(), reason }.into());
+                return Err(BadValue { key, reason, taken_by: Some(other) }.into());
             }
             put(settings.document.as_table_mut(), key.name(), checked);
             Ok(())
@@ -331,6 +336,11 @@ impl Settings {
     pub fn tracker_zone(&self) -> Zone {
         let chosen = self.get(Key::TrackerZone).parse().ok();
         chosen.or_else(Zone::of_computer).unwrap_or(Zone::UTC)
+    }
+
+    /// The language of every face: the user's choice, else the computer's.
+    pub fn language(&self) -> Language {
+        Language::named(&self.get(Key::Language)).unwrap_or_else(Language::of_computer)
     }
 }
 

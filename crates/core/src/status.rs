@@ -3,9 +3,10 @@
 use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 use latchet_tracker::{Client, ReadError, Session, Token};
 
+use crate::dates::clock_time;
 use crate::live::Running;
-use crate::time::{Zone, print_length};
-use crate::wording::{Wording, clock_time, dated_time, day_and_time, near_time};
+use crate::time::Zone;
+use crate::wording::Wording;
 
 /// What the service answered.
 #[derive(Debug, Clone)]
@@ -81,7 +82,7 @@ impl Wording<'_> {
 
     fn session(self, session: &Session, zone: Zone, now: DateTime<Utc>) -> Vec<String> {
         let running = Running::of(session, zone);
-        let moment = |at| day_and_time(zone.local(at));
+        let moment = |at| self.day_and_time(zone.local(at));
         self.running(&running, "cli-status", now, [&moment, &moment])
     }
 
@@ -94,8 +95,8 @@ impl Wording<'_> {
         zone: Zone,
         now: DateTime<Utc>,
     ) -> Vec<String> {
-        let since = |at| dated_time(at, zone, now);
-        let end = |at| near_time(at, zone, now);
+        let since = |at| self.dated_time(at, zone, now);
+        let end = |at| self.near_time(at, zone, now);
         let mut lines = self.running(running, "live", now, [&since, &end]);
         lines.extend(read_at.map(|read_at| self.known(read_at, zone, now)));
         lines
@@ -104,7 +105,7 @@ impl Wording<'_> {
     /// What runs, in lines that stay true while nobody draws them anew: no lengths, and no day that
     /// is named without its date.
     pub fn live_times(self, running: &Running, zone: Zone, now: DateTime<Utc>) -> Vec<String> {
-        let timed = |key, at| self.with(key, "at", dated_time(at, zone, now));
+        let timed = |key, at| self.with(key, "at", self.dated_time(at, zone, now));
         let id = running.id.map(|id| self.with("live-running", "id", id));
         let since = running.since.map(|at| timed("live-since-time", at));
         let end = running.scheduled_end.map(|at| timed("live-end-time", at));
@@ -116,7 +117,7 @@ impl Wording<'_> {
     pub fn known(self, read_at: DateTime<Utc>, zone: Zone, now: DateTime<Utc>) -> String {
         let (local, today) = (zone.local(read_at), zone.local(now).date_naive());
         let is_today = local.date_naive() == today;
-        let at = if is_today { clock_time(local) } else { dated_time(read_at, zone, now) };
+        let at = if is_today { clock_time(local) } else { self.dated_time(read_at, zone, now) };
         self.with("live-as-of", "at", at)
     }
 
@@ -131,7 +132,7 @@ impl Wording<'_> {
     ) -> Vec<String> {
         let key = |name: &str| format!("{face}-{name}");
         let timed = |name: &str, at: String, length: TimeDelta| {
-            let length = print_length(length);
+            let length = self.length(length);
             self.0.say_with(&key(name), &[("at", at.into()), ("length", length.into())])
         };
         let mut lines = vec![running.id.map_or_else(
@@ -155,7 +156,7 @@ impl Wording<'_> {
     /// How the service recorded a session: the lines that follow a start.
     pub fn recorded(self, session: &Session, zone: Zone) -> Vec<String> {
         let told = |key, at: DateTime<Utc>| {
-            self.0.say_with(key, &[("at", day_and_time(zone.local(at)).into())])
+            self.0.say_with(key, &[("at", self.day_and_time(zone.local(at)).into())])
         };
         let start = started_at(session, zone).map(|at| told("cli-recorded", at));
         let end = scheduled_end(session, zone).map(|at| told("cli-recorded-end", at));
@@ -184,7 +185,7 @@ impl Wording<'_> {
         let offset = i32::try_from(read_at).ok().and_then(FixedOffset::east_opt)?;
         let key = if apart > TimeDelta::zero() { "apart-later" } else { "apart-earlier" };
         let values = [
-            ("length", print_length(apart.abs()).into()),
+            ("length", self.length(apart.abs()).into()),
             ("offset", offset.to_string().into()),
             ("zone", zone.to_string().into()),
         ];
@@ -201,7 +202,7 @@ impl Wording<'_> {
             ("offset", offset.to_string().into()),
             ("zone", zone.to_string().into()),
             ("here", here.to_string().into()),
-            ("length", print_length(TimeDelta::seconds(apart.into())).into()),
+            ("length", self.length(TimeDelta::seconds(apart.into())).into()),
         ];
         Some(self.0.say_with("zone-mismatch", &values))
     }

@@ -210,11 +210,16 @@ pub fn parse_length(text: &str) -> Result<TimeDelta, LengthError> {
 /// nearest minute, since moments have seconds that nobody sees: two hours minus a few seconds are
 /// `2h`. Below half a minute, and where a clock made it negative, it is `0m`.
 pub fn print_length(length: TimeDelta) -> String {
-    let minutes = (length.num_seconds().max(0) + 30) / 60;
-    let parts = [(minutes / 1_440, 'd'), (minutes / 60 % 24, 'h'), (minutes % 60, 'm')];
+    let parts = days_hours_minutes(length).into_iter().zip(['d', 'h', 'm']);
     let words: Vec<_> =
-        parts.iter().filter(|(n, _)| *n != 0).map(|(n, unit)| format!("{n}{unit}")).collect();
+        parts.filter(|(n, _)| *n != 0).map(|(n, unit)| format!("{n}{unit}")).collect();
     if words.is_empty() { "0m".to_owned() } else { words.join(" ") }
+}
+
+/// Its days, hours and minutes, rounded as [`print_length`] does.
+pub(crate) fn days_hours_minutes(length: TimeDelta) -> [i64; 3] {
+    let minutes = (length.num_seconds().max(0) + 30) / 60;
+    [minutes / 1_440, minutes / 60 % 24, minutes % 60]
 }
 
 /// So much later, or earlier; at the end of the calendar where that would lie beyond it.

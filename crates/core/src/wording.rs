@@ -2,20 +2,21 @@
 
 use std::borrow::Cow;
 
-use chrono::{DateTime, Datelike, FixedOffset, Utc};
+use chrono::{DateTime, Utc};
 use latchet_tracker::{
     LockedByError, NotSent, ReadError, Refusal, TokenError, Unknown, WallMinuteError, Why,
 };
 
 use crate::account::AccountError;
 use crate::courier::CourierError;
+use crate::dates::clock_time;
 use crate::draft::{DraftField, Plan, Problem};
 use crate::environment::EnvironmentError;
 use crate::intention::{ByHand, Cancelled, Delay, Doubt, Look, State, Waiting};
 use crate::journal::{IntentionId, JournalError};
 use crate::route::RouteError;
 use crate::texts::Texts;
-use crate::time::{LengthError, Zone, print_length};
+use crate::time::{LengthError, Zone};
 use crate::vault::VaultError;
 
 /// Something told: what happened, what it means, what to do next. The code is for machines.
@@ -393,10 +394,10 @@ impl Wording<'_> {
 
     /// A moment on the tracker's clock, and on this computer's where that shows another time.
     pub fn moment(self, at: DateTime<Utc>, zone: Zone, here: Option<Zone>) -> String {
-        let there = day_and_time(zone.local(at));
+        let there = self.day_and_time(zone.local(at));
         let here = here.filter(|here| here.offset(at) != zone.offset(at));
         here.map_or(there.clone(), |here| {
-            let here = day_and_time(here.local(at));
+            let here = self.day_and_time(here.local(at));
             self.0.say_with("moment-both", &[("at", there.into()), ("here", here.into())])
         })
     }
@@ -407,14 +408,14 @@ impl Wording<'_> {
         let start = plan.start.map_or_else(
             || self.say("plan-now"),
             |start| {
-                let ago = print_length(now - start);
+                let ago = self.length(now - start);
                 self.0.say_with("plan-at", &[at(start), ("ago", ago.into())])
             },
         );
         let end = plan.scheduled_end.map_or_else(
             || self.say("plan-open"),
             |end| {
-                let left = print_length(end - now);
+                let left = self.length(end - now);
                 self.0.say_with("plan-until", &[at(end), ("in", left.into())])
             },
         );
@@ -453,37 +454,6 @@ fn draft_field(field: latchet_tracker::Field) -> Option<DraftField> {
         Field::LockedBy => Some(DraftField::LockedBy),
         Field::Public => None,
     }
-}
-
-/// `Wed 31 Dec 2025 17:30`.
-pub fn day_and_time(at: DateTime<FixedOffset>) -> String {
-    at.format("%a %-d %b %Y %H:%M").to_string()
-}
-
-/// `Wed 31 Dec 17:30`, for what lies in a year that need not be said; with the year in another one.
-pub fn dated_time(at: DateTime<Utc>, zone: Zone, now: DateTime<Utc>) -> String {
-    let (at, now) = (zone.local(at), zone.local(now));
-    if at.year() == now.year() {
-        at.format("%a %-d %b %H:%M").to_string()
-    } else {
-        day_and_time(at)
-    }
-}
-
-/// `Wed 17:30`, as long as that is one day alone; with its date when it is further away.
-pub fn near_time(at: DateTime<Utc>, zone: Zone, now: DateTime<Utc>) -> String {
-    let local = zone.local(at);
-    let apart = local.date_naive() - zone.local(now).date_naive();
-    if (-3..=6).contains(&apart.num_days()) {
-        local.format("%a %H:%M").to_string()
-    } else {
-        dated_time(at, zone, now)
-    }
-}
-
-/// `17:30`.
-pub fn clock_time(at: DateTime<FixedOffset>) -> String {
-    at.format("%H:%M").to_string()
 }
 
 #[cfg(test)]

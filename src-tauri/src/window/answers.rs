@@ -133,6 +133,8 @@ pub(crate) struct Opening {
     /// What happened by itself since anybody looked, told once.
     pub(crate) news: Vec<Told>,
     pub(crate) texts: BTreeMap<String, String>,
+    /// Their language, for the page's `lang`.
+    pub(crate) language: &'static str,
 }
 
 /// What a link fills in.

@@ -10,6 +10,7 @@ use latchet_core::draft::{Draft, Plan, Problem};
 use latchet_core::environment::Environment;
 use latchet_core::intention::State;
 use latchet_core::journal::{IntentionId, Journal};
+use latchet_core::language::Language;
 use latchet_core::resident::Mode;
 use latchet_core::settings::{Key, Settings};
 use latchet_core::texts::Texts;
@@ -57,12 +58,14 @@ struct Place {
 impl Desk {
     /// `environment` as it was read, or why it could not be.
     pub(crate) fn new(environment: Result<Environment, Told>, outside: Outside) -> Self {
+        let language = environment.as_ref().map(|read| read.settings.language());
+        let language = language.unwrap_or_else(|_| Language::of_computer());
         let place = environment.map_err(IpcError::from).map(|environment| Place {
             account: environment.account(),
             settings_file: environment.home.settings_file(),
         });
         Self {
-            texts: Texts::english().in_window(),
+            texts: Texts::of(language).in_window(),
             place,
             outside,
             gate: Arc::default(),
@@ -103,6 +106,7 @@ impl Desk {
                 .chain(settled.map(|(id, state)| self.told(*id, state)))
                 .collect(),
             texts: self.texts.beginning_with("form-"),
+            language: self.texts.language().tag(),
         })
     }
 
@@ -148,10 +152,12 @@ impl Desk {
         self.account()?.journal().map_err(|error| self.failed(error))
     }
 
-    /// As they are now: the command line may have changed them.
+    /// As they are now, and from now on in their language: the command line may have changed them.
     pub(super) fn settings(&self) -> Reply<Settings> {
         let settings = Settings::load(self.settings_file()?);
-        settings.map_err(|error| self.wording().environment(&error.into()).into())
+        let settings = settings.map_err(|error| self.wording().environment(&error.into()))?;
+        self.texts.speak(settings.language());
+        Ok(settings)
     }
 
     pub(super) fn settings_file(&self) -> Reply<&Path> {

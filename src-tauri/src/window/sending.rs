@@ -7,9 +7,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use latchet_core::courier::{Asks, Attempted, CourierError, Report, Terms};
 use latchet_core::draft::{Draft, Plan};
 use latchet_core::intention::Question;
-use latchet_core::time::{Zone, print_length};
+use latchet_core::time::Zone;
 use latchet_core::vault::{Kind, Patience};
-use latchet_core::wording::{Told, near_time};
+use latchet_core::wording::Told;
 
 use super::answers::{Answer, Asked, Asks as Shown, Ended, IpcError, Reply};
 use super::desk::Desk;
@@ -77,7 +77,7 @@ impl Desk {
         zone: Zone,
         now: DateTime<Utc>,
     ) -> IpcError {
-        let told = |at| near_time(at, zone, now).into();
+        let told = |at| self.wording().near_time(at, zone, now).into();
         let values = [("shown", told(shown)), ("end", told(end))];
         let message = self.texts.say_with("window-end-moved", &values);
         IpcError { code: "end_moved", message, field: None }
@@ -146,7 +146,7 @@ impl Desk {
         let other_zone =
             other_zone.and_then(|session| wording.other_zone(session, *apart, zone, zone));
         let skew = clock_skew.map(|skew| {
-            let values = [("length", print_length(skew.abs()).into())];
+            let values = [("length", self.wording().length(skew.abs()).into())];
             self.texts.say_with("cli-clock-skew", &values)
         });
         Ended {

@@ -8,6 +8,7 @@ use std::{io, thread};
 
 use latchet_core::autostart::WINDOW_ARGUMENT;
 use latchet_core::environment::Environment;
+use latchet_core::language::Language;
 use latchet_core::resident::{self, Mode};
 use latchet_core::settings::Key;
 use latchet_core::texts::Texts;
@@ -43,8 +44,9 @@ pub(crate) fn run() -> ExitCode {
         hand_over(Mode::Tray);
     }
     let web_view = environment.as_ref().map(|read| read.data_folder().join("web-view")).ok();
-    let texts = Texts::english().in_window();
-    let environment = environment.map_err(|error| Wording(&texts).environment(&error));
+    let environment = environment.map_err(|error| {
+        Wording(&Texts::of(Language::of_computer()).in_window()).environment(&error)
+    });
     let outside = Outside { clipboard: Box::new(Desktop), browse, hand_over };
     let desk = Arc::new(Desk::new(environment, outside));
     if let Some(link) = link {

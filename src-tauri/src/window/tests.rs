@@ -71,6 +71,7 @@ impl World {
         let home = tempfile::tempdir().unwrap();
         let file = home.path().join("settings.toml");
         Settings::set(&file, Key::TrackerZone, "Europe/Berlin").unwrap();
+        Settings::set(&file, Key::Language, "en").unwrap();
         let environment = Environment {
             home: Home::under(home.path()),
             origin: Origin::parse(&server.url()).unwrap(),
@@ -235,6 +236,25 @@ fn settings_that_changed_meanwhile_are_seen() {
     let file = world.home.path().join("settings.toml");
     Settings::set(&file, Key::LockedBy, "Robin").unwrap();
     assert_eq!(world.ask("opening", json!({})).unwrap()["locked_by"], "Robin");
+}
+
+#[test]
+fn it_speaks_the_language_that_is_set_by_now() {
+    let world = World::new();
+    let spoken = |command: &str, args: Value| world.ask(command, args).unwrap();
+    assert_eq!(spoken("opening", json!({}))["language"], "en");
+    let file = world.home.path().join("settings.toml");
+    Settings::set(&file, Key::Language, "de").unwrap();
+    let opening = spoken("opening", json!({}));
+    assert_eq!(
+        (&opening["language"], &opening["texts"]["form-start-now"]),
+        (&json!("de"), &json!("Jetzt"))
+    );
+    Settings::set(&file, Key::Language, "fr").unwrap();
+    let mut open = now();
+    open["draft"]["locked_by"] = json!("Kim");
+    let sentence = spoken("preview", open)["sentence"].clone();
+    assert_eq!(sentence, "Commence maintenant, sans fin prévue, clé chez Kim, privée.");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use latchet_core::account::{Account, AccountError};
 use latchet_core::courier::CourierError;
 use latchet_core::environment::{Environment, EnvironmentError};
 use latchet_core::journal::{Journal, JournalError};
+use latchet_core::language::Language;
 use latchet_core::resident::{self, Mode};
 use latchet_core::texts::Texts;
 use latchet_core::time::Zone;
@@ -23,16 +24,18 @@ pub(crate) struct App {
 }
 
 impl App {
-    /// Reads the environment and the settings.
-    pub(crate) fn new() -> Result<Self, Failure> {
-        let texts = Texts::english();
+    /// Reads the environment and the settings. Says everything in this language, or else in the one
+    /// that is set.
+    pub(crate) fn new(language: Option<Language>) -> Result<Self, Failure> {
         let mut environment = Environment::read().map_err(|error| {
+            let texts = Texts::of(language.unwrap_or_else(Language::of_computer));
             let exit = match error {
                 EnvironmentError::Server(_) | EnvironmentError::Vault => Exit::Usage,
                 EnvironmentError::NoHome(_) | EnvironmentError::Settings(_) => Exit::Unforeseen,
             };
             Failure::told(exit, Wording(&texts).environment(&error))
         })?;
+        let texts = Texts::of(language.unwrap_or_else(|| environment.settings.language()));
         if let Some(aside) = &environment.settings.moved_aside {
             let values = [("path", aside.display().to_string().into())];
             output::note(&texts.say_with("settings-moved", &values));

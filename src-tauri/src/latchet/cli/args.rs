@@ -107,6 +107,31 @@ Example:
     Man,
 }
 
+impl Command {
+    /// Does a program read what it prints? Then that is the same wherever it runs, and in English.
+    pub(crate) fn is_for_programs(&self) -> bool {
+        match self {
+            Self::Start(Start { json, .. })
+            | Self::Status { json, .. }
+            | Self::Token(TokenCommand::Check { json })
+            | Self::Pending(Pending::List { json })
+            | Self::Preset(PresetCommand::List { json })
+            | Self::Settings(SettingsCommand::List { json })
+            | Self::Doctor { json } => json.json,
+            Self::History { json, csv, .. } => json.json || *csv,
+            Self::Token(_)
+            | Self::Pending(_)
+            | Self::Preset(_)
+            | Self::Settings(_)
+            | Self::Tray { .. }
+            | Self::Open
+            | Self::Practice(_)
+            | Self::Completions { .. }
+            | Self::Man => false,
+        }
+    }
+}
+
 #[derive(Debug, Args, Clone, Copy)]
 pub(crate) struct Json {
     /// As JSON, for scripts.

@@ -2,7 +2,7 @@
 
 use chrono::Utc;
 use latchet_core::settings::Key;
-use latchet_core::time::{Zone, print_length};
+use latchet_core::time::Zone;
 use latchet_core::vault::{Patience, VaultError};
 use latchet_tracker::Fault;
 use serde_json::json;
@@ -110,7 +110,7 @@ fn service_and_clock(app: &App) -> Result<[Check; 2], Failure> {
                     let values = [("seconds", CLOCK_SKEW_SECONDS.to_string().into())];
                     clock("ok", app.texts.say_with("doctor-clock-ok", &values))
                 } else {
-                    let values = [("length", print_length(skew).into())];
+                    let values = [("length", app.wording().length(skew).into())];
                     clock("bad", app.texts.say_with("doctor-clock-bad", &values))
                 }
             });

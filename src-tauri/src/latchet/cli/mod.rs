@@ -18,6 +18,8 @@ use std::process::ExitCode;
 use std::{env, io};
 
 use clap::{CommandFactory as _, Parser as _};
+use latchet_core::environment::Environment;
+use latchet_core::language::Language;
 use latchet_core::link::{self, Link};
 use latchet_core::texts::Texts;
 
@@ -65,7 +67,7 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         }
         Command::Open { link } => return open(link.as_deref()),
         Command::Tray { hidden, until_settled, hide } => {
-            let App { environment, texts, .. } = App::new()?;
+            let App { environment, texts, .. } = App::new(None)?;
             if *hide {
                 return resident(tray::hide(&environment, &texts));
             }
@@ -83,7 +85,7 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         | Command::Settings(_)
         | Command::Doctor { .. } => {}
     }
-    let app = App::new();
+    let app = App::new(command.is_for_programs().then_some(Language::English));
     if let (Err(failure), Command::Start(args)) = (&app, command) {
         // Scripts are promised one object, whatever happens.
         start::say_unbegun(args, failure);
@@ -109,12 +111,19 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
 /// Opens the window, which tells too of a link that can't be read: whoever clicked on that has no
 /// terminal.
 fn open(link: Option<&str>) -> Result<Exit, Failure> {
-    let texts = Texts::english();
+    let texts = texts();
     let opened = resident(tray::open(&texts, link))?;
     match link.map(Link::parse) {
         Some(Err(error)) => Err(Failure::new(Exit::Usage, error.tell(&texts))),
         _ => Ok(opened),
     }
+}
+
+/// The texts for what needs no settings, in the language that they say all the same if they can be
+/// read.
+fn texts() -> Texts {
+    let environment = Environment::read();
+    Texts::of(environment.map_or_else(|_| Language::of_computer(), |read| read.settings.language()))
 }
 
 fn resident(ended: Result<(), String>) -> Result<Exit, Failure> {

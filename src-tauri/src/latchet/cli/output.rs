@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
 use latchet_core::journal::IntentionId;
+use latchet_core::texts::Texts;
 use latchet_core::wording::Told;
 
 /// The exit statuses that scripts rely on.
@@ -106,12 +107,14 @@ pub(crate) fn is_interactive() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
 }
 
-/// Asks a question that is answered with yes or no; anything else is no.
-pub(crate) fn ask(question: &str) -> io::Result<bool> {
+/// Asks a question that is answered with yes or no, in the texts' language or in English; anything
+/// else is no.
+pub(crate) fn ask(question: &str, texts: &Texts) -> io::Result<bool> {
     let mut err = io::stderr();
-    write!(err, "{question} [y/N] ")?;
+    write!(err, "{question} {} ", texts.say("cli-yes-no"))?;
     err.flush()?;
     let mut answer = String::new();
     io::stdin().read_line(&mut answer)?;
-    Ok(matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes"))
+    let (answer, yes) = (answer.trim().to_lowercase(), texts.say("cli-yes"));
+    Ok(["y", "yes"].into_iter().chain(yes.split(' ')).any(|yes| yes == answer))
 }

@@ -1,6 +1,5 @@
 //! `latchet practice`: the practice server, until Ctrl-C.
 
-use latchet_core::texts::Texts;
 use latchet_core::time::Zone;
 use latchet_practice::{Behaviours, Options, Practice};
 
@@ -8,7 +7,7 @@ use super::args;
 use super::output::{self, Exit, Failure};
 
 pub(crate) fn run(args: &args::Practice) -> Result<Exit, Failure> {
-    let texts = Texts::english();
+    let texts = super::texts();
     let behaviours: Behaviours = args.behaviour.join(",").parse().map_err(|error| {
         let reason = format!("{error}");
         let text = texts.say_with("cli-no-behaviour", &[("reason", reason.into())]);

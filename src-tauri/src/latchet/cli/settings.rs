@@ -62,7 +62,10 @@ fn set(app: &App, key: Key, value: &str) -> Result<Settings, Failure> {
 
 fn not_set(app: &App, error: &SetError) -> Failure {
     match error {
-        SetError::BadValue(bad) => Failure::new(Exit::Usage, bad.to_string()),
+        SetError::BadValue(bad) => {
+            let wanted = app.wording().wanted(bad);
+            Failure::new(Exit::Usage, format!("{}: {wanted}", bad.key.name()))
+        }
         SetError::Io(_) | SetError::BadPreset(_) | SetError::NoSuchPreset(_) => {
             app.unforeseen(&error)
         }

@@ -10,7 +10,7 @@ use latchet_core::draft::{Draft, DraftEnd, DraftField, DraftStart, Plan, Problem
 use latchet_core::intention::{Event, Question, State};
 use latchet_core::settings::Key;
 use latchet_core::status::{scheduled_end, started_at};
-use latchet_core::time::{Zone, print_length};
+use latchet_core::time::Zone;
 use latchet_core::vault::Kind;
 use latchet_core::wording::Told;
 use latchet_tracker::{Token, Why, preview};
@@ -86,7 +86,9 @@ fn run(app: &App, args: &Start) -> Result<Exit, Failure> {
         }
         output::note(&app.wording().plan(&plan, now, Zone::of_computer()));
         output::note(&app.texts.say("ask-again"));
-        if !output::ask(&app.texts.say("ask-start")).map_err(|error| app.unforeseen(&error))? {
+        if !output::ask(&app.texts.say("ask-start"), &app.texts)
+            .map_err(|error| app.unforeseen(&error))?
+        {
             output::note(&app.texts.say("cli-nothing-sent-no"));
             return Ok(Exit::Usage);
         }
@@ -122,7 +124,7 @@ fn run(app: &App, args: &Start) -> Result<Exit, Failure> {
         for told in app.wording().asks(&asks, &plan, Utc::now(), Zone::of_computer()) {
             output::say_told(&Told { next: None, ..told.clone() });
             let question = told.next.unwrap_or_else(|| app.texts.say("ask-start"));
-            if !output::ask(&question).map_err(|error| app.unforeseen(&error))? {
+            if !output::ask(&question, &app.texts).map_err(|error| app.unforeseen(&error))? {
                 output::note(&app.texts.say("cli-nothing-sent-no"));
                 return Ok(Exit::Usage);
             }
@@ -242,7 +244,7 @@ fn tell(app: &App, telling: Telling, plan: &Plan, attempted: &Attempted) -> Resu
         app.hand_over();
     }
     if let Some(skew) = attempted.clock_skew {
-        let values = [("length", print_length(skew.abs()).into())];
+        let values = [("length", app.wording().length(skew.abs()).into())];
         output::note(&app.texts.say_with("cli-clock-skew", &values));
     }
     Ok(exit)

@@ -4,7 +4,6 @@ use chrono::{DateTime, Utc};
 use latchet_core::attending::tidy;
 use latchet_core::intention::{ByHand, Event, State};
 use latchet_core::journal::{Intention, IntentionId, Journal, JournalError};
-use latchet_core::wording::day_and_time;
 use latchet_tracker::{LockedBy, SessionId};
 use serde_json::{Value, json};
 
@@ -94,7 +93,8 @@ fn list(app: &App, starts: &[Intention], as_json: bool, empty: &str) -> Result<E
 }
 
 fn line(app: &App, start: &Intention) -> String {
-    let at = day_and_time(app.zone().local(start.plan.start.unwrap_or(start.created_at)));
+    let at = start.plan.start.unwrap_or(start.created_at);
+    let at = app.wording().day_and_time(app.zone().local(at));
     let told = app.wording().state(start.id, &start.state);
     format!("{:>4}  {at}  {}", start.id, told.what)
 }

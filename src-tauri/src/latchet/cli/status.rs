@@ -3,7 +3,6 @@
 use chrono::Utc;
 use latchet_core::journal::{Intention, Journal};
 use latchet_core::status::{Status, scheduled_end, started_at};
-use latchet_core::wording::day_and_time;
 use latchet_tracker::{LockedBy, ReadError, Session};
 use serde_json::{Value, json};
 
@@ -102,7 +101,7 @@ fn from_journal(app: &App, journal: &Journal) -> Result<Seen, Failure> {
             let id = intention.state.session_id();
             let id = id.map_or_else(|| "?".to_owned(), |id| id.0.to_string());
             let at = intention.plan.start.unwrap_or(intention.created_at);
-            let at = day_and_time(app.zone().local(at));
+            let at = app.wording().day_and_time(app.zone().local(at));
             app.texts.say_with("cli-status-offline", &[("id", id.into()), ("at", at.into())])
         },
     );

@@ -4,6 +4,7 @@
 //! then keeps its rows' places, and a click can't land on another row than the one aimed at.
 
 use chrono::{DateTime, Utc};
+use latchet_core::dates::clock_time;
 use latchet_core::journal::IntentionId;
 use latchet_core::live::{self, Running};
 use latchet_core::preset::PresetName;
@@ -11,7 +12,7 @@ use latchet_core::shortcut::Shortcuts;
 use latchet_core::texts::Texts;
 use latchet_core::time::Zone;
 use latchet_core::vault::VaultError;
-use latchet_core::wording::{Wording, clock_time};
+use latchet_core::wording::Wording;
 
 use super::picture::{
     Action, Icon, Item, Label, LeftClick, Look, Picture, Row, STEPS, Submenu, Wish,

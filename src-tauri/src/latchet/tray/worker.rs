@@ -163,9 +163,12 @@ impl Worker {
         Wording(&self.texts)
     }
 
-    /// The settings as they are now. Ones that can't be read are as good as none.
+    /// The settings as they are now, and from now on in their language. Ones that can't be read are
+    /// as good as none.
     pub(super) fn settings(&self) -> Settings {
-        Settings::load(&self.settings_file).unwrap_or_default()
+        let settings = Settings::load(&self.settings_file).unwrap_or_default();
+        self.texts.speak(settings.language());
+        settings
     }
 }
 
