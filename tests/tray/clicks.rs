@@ -1,15 +1,12 @@
 //! One click, one session; told on the desktop and in the menu.
 
-use std::io;
+use std::io::{self, Write as _};
 use std::net::{Shutdown, SocketAddr, TcpStream};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::channel;
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
-
-use std::io::Write as _;
-use std::sync::Mutex;
-use std::sync::mpsc::channel;
 
 use crate::desktop::Desktop;
 use crate::installed::Installed;

@@ -124,7 +124,7 @@ impl Command {
             | Self::Preset(_)
             | Self::Settings(_)
             | Self::Tray { .. }
-            | Self::Open
+            | Self::Open { .. }
             | Self::Practice(_)
             | Self::Completions { .. }
             | Self::Man => false,
