@@ -104,6 +104,8 @@ struct Resident {
 struct Todo {
     /// Draw this, in the place of what is shown.
     draw: Option<Picture>,
+    /// Close the window and withdraw what was shown before.
+    hide: bool,
     /// Show these.
     notes: Vec<Note>,
     /// End.
@@ -180,6 +182,11 @@ impl Resident {
                     say(&texts.say_with("website-failed", &[("reason", error.to_string().into())]));
                 }
             }
+            Effect::Hide => {
+                self.worker.keep_hidden(true);
+                todo.hide = true;
+            }
+            Effect::Show => self.worker.keep_hidden(false),
             Effect::WithdrawDialog => self.worker.account.vault().cancel(),
             Effect::Deadline => self.later(LOCK_PATIENCE, Event::Overdue),
             Effect::Exit => todo.exit = true,

@@ -138,6 +138,9 @@ async fn live(setting: Rc<Setting>) -> Result<(), String> {
             // A panel may have waited long enough.
             let _ = looked.send(());
         }
+        if todo.hide {
+            notifier.withdraw().await;
+        }
         for note in todo.notes {
             // Waited for: the last one is to be seen before the program ends.
             if let Err(why) = notifier.show(&note).await {

@@ -73,6 +73,13 @@ impl Notifier {
         Ok(())
     }
 
+    /// Takes back whatever is shown. One that is gone already is no failure.
+    pub(in super::super) async fn withdraw(&mut self) {
+        for shown in std::mem::take(&mut self.shown) {
+            let _ = self.call("CloseNotification", &(shown.id,)).await;
+        }
+    }
+
     /// The next button that is pressed on what is shown. Never, where nothing can be pressed.
     pub(in super::super) async fn pressed(&mut self) -> Pressed {
         while let Some(signals) = &mut self.signals {
