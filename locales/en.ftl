@@ -379,6 +379,7 @@ notify-send = Send it now
 notify-check = Look for it now
 notify-website = Open the website
 notify-open = Open
+notify-discreet = Something is to be looked at.
 notify-nothing-started = Nothing was started.
 notify-unforeseen = The start ended in an unforeseen way.
 notify-look = Open Latchet to see more.

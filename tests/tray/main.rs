@@ -33,6 +33,8 @@ mod installed;
 mod item;
 
 mod clicks;
+mod discreet;
+mod hidden;
 mod hosts;
 mod idle;
 mod life;

@@ -10,6 +10,7 @@ use latchet_core::environment::Environment;
 use latchet_core::resident::{self, Mode};
 use latchet_core::settings::Key;
 use latchet_core::texts::Texts;
+use latchet_core::window::CLOSE;
 use latchet_core::wording::Wording;
 use tauri::webview::NewWindowResponse;
 use tauri::{
@@ -37,15 +38,21 @@ pub(crate) fn run() -> ExitCode {
         hand_over(Mode::Tray);
     }
     let web_view = environment.as_ref().map(|read| read.data_folder().join("web-view")).ok();
+    let discreet = environment.as_ref().is_ok_and(|read| read.settings.get(Key::Discreet) == "on");
     let texts = Texts::english().in_window();
     let environment = environment.map_err(|error| Wording(&texts).environment(&error));
+    let is_to_close = std::env::args_os().any(|argument| argument == CLOSE);
     let outside = Outside { clipboard: Box::new(Desktop), browse, hand_over };
     let desk = Arc::new(Desk::new(environment, outside));
     let built = assemble(session.install(Builder::default()), desk)
         .build(tauri::generate_context!())
-        .and_then(|app| open(&app, web_view).map(|_| app));
+        .and_then(|app| {
+            if is_to_close { Ok(None) } else { open(&app, web_view, discreet).map(|_| Some(app)) }
+        });
     match built {
-        Ok(app) => {
+        // There was no other that it could have closed.
+        Ok(None) => ExitCode::SUCCESS,
+        Ok(Some(app)) => {
             app.run(on_event);
             ExitCode::SUCCESS
         }
@@ -67,14 +74,20 @@ pub(crate) fn assemble<R: Runtime>(builder: Builder<R>, desk: Arc<Desk>) -> Buil
     builder.invoke_handler(commands::handler()).manage(desk)
 }
 
-/// `web_view`: where the web view puts its own files, which say nothing of the page.
-fn open<R: Runtime>(app: &App<R>, web_view: Option<PathBuf>) -> tauri::Result<WebviewWindow<R>> {
+/// `web_view`: where the web view puts its own files, which say nothing of the page. `discreet`: no
+/// picture of the screen has the window in it, where the system can see to that.
+fn open<R: Runtime>(
+    app: &App<R>,
+    web_view: Option<PathBuf>,
+    discreet: bool,
+) -> tauri::Result<WebviewWindow<R>> {
     let mut builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default());
     if let Some(folder) = web_view {
         builder = builder.data_directory(folder);
     }
     let window = builder
         .title("Latchet")
+        .content_protected(discreet)
         .inner_size(420.0, 640.0)
         .min_inner_size(320.0, 320.0)
         .visible(false)
@@ -122,6 +135,14 @@ pub(crate) fn raise<R: Runtime>(app: &AppHandle<R>) {
     // Where it can't be raised it is at least there.
     let _ = window.unminimize();
     show(&window, &desk);
+}
+
+/// Somebody wants it closed.
+pub(crate) fn close<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(window) = app.get_webview_window(LABEL) {
+        // As by its own button. One that can't be closed is at least asked to.
+        let _ = window.close();
+    }
 }
 
 /// May the web view go there? Nowhere but to the pages that are part of the program.

@@ -36,7 +36,7 @@ use latchet_core::texts::Texts;
 use latchet_core::wording::Wording;
 
 use self::model::{Effect, Event, Model};
-pub(crate) use self::notify::{announce, offer_undo};
+pub(crate) use self::notify::{Showing, announce, offer_undo};
 
 use self::notify::Note;
 use self::picture::Picture;
@@ -139,6 +139,10 @@ impl Resident {
         let now = Utc::now();
         for effect in self.model.on(event, now) {
             self.perform(effect, now, &mut todo);
+        }
+        if self.model.state.choices.discreet {
+            let notes = std::mem::take(&mut todo.notes).into_iter();
+            todo.notes = notes.map(|note| note.discreet(&self.worker.texts)).collect();
         }
         let picture = Picture::of(&self.model.state, &self.worker.texts, now);
         if picture != self.picture {

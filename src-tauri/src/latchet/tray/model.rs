@@ -235,8 +235,6 @@ pub(super) struct Model {
     pending_due: (Option<DateTime<Utc>>, bool),
     /// What was last asked to be watched.
     watched: (Option<DateTime<Utc>>, bool),
-    /// The journal has been read.
-    has_read: bool,
     quitting: bool,
 }
 
@@ -420,12 +418,11 @@ impl Model {
             self.state.trouble = Some(Trouble::Journal);
             return Vec::new();
         };
-        // What was hidden before the tray ended stays hidden.
-        let is_first = !std::mem::replace(&mut self.has_read, true);
-        self.state.hidden |= is_first && facts.hidden;
         self.state.choices = facts.choices;
         self.state.pending = facts.pending;
-        self.news.take(facts.told, facts.reminding);
+        let is_first = self.news.take(facts.told, facts.reminding);
+        // What was hidden before the tray ended stays hidden.
+        self.state.hidden |= is_first && facts.hidden;
         let asked = self.reading.asked();
         let never_asked = asked.is_none() && self.state.service == Service::Unread;
         let mut ask = false;

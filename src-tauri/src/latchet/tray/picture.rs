@@ -70,6 +70,7 @@ pub(super) enum Row {
 
 impl Row {
     /// Is it shown now?
+    #[cfg_attr(target_os = "linux", expect(dead_code, reason = "panels are told of each row"))]
     pub(super) fn is_shown(&self) -> bool {
         match self {
             Self::Item(item) => item.shown,

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use latchet_core::window::CLOSE;
 use tauri::{Builder, Wry};
 
 use super::super::shell;
@@ -15,6 +16,12 @@ pub(crate) fn join(_place: &Path) -> Option<Session> {
 
 impl Session {
     pub(crate) fn install(self, builder: Builder<Wry>) -> Builder<Wry> {
-        builder.plugin(tauri_plugin_single_instance::init(|app, _, _| shell::raise(app)))
+        builder.plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
+            if arguments.iter().any(|argument| argument == CLOSE) {
+                shell::close(app);
+            } else {
+                shell::raise(app);
+            }
+        }))
     }
 }

@@ -3,13 +3,13 @@
 //! All of it happens on one thread beside the window's: a bus that does not answer must not keep
 //! the window from opening.
 
-use std::io;
 use std::path::Path;
 use std::sync::mpsc::{self, SyncSender};
 use std::thread;
 use std::time::Duration;
 
 use futures_util::StreamExt as _;
+use latchet_core::window::{INTERFACE, PATH, bus_name};
 use tauri::{AppHandle, Builder, Theme, Wry};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
@@ -19,7 +19,6 @@ use zbus::{Connection, MatchRule, MessageStream, connection, interface};
 
 use super::super::shell;
 
-const PATH: &str = "/org/latchet/Window";
 const PORTAL: &str = "org.freedesktop.portal.Desktop";
 const PORTAL_PATH: &str = "/org/freedesktop/portal/desktop";
 const SETTINGS: &str = "org.freedesktop.portal.Settings";
@@ -34,9 +33,10 @@ pub(crate) struct Session {
     give_app: oneshot::Sender<AppHandle>,
 }
 
-/// What another window can say to this one.
+/// What other programs can say to this window.
 struct Desk {
     wanted: UnboundedSender<()>,
+    unwanted: UnboundedSender<()>,
 }
 
 #[interface(name = "org.latchet.Window")]
@@ -46,11 +46,16 @@ impl Desk {
         // Once the window is closing nobody listens any more.
         let _ = self.wanted.send(());
     }
+
+    /// Closes, as by its own button: a start that is under way is finished first.
+    fn close(&self) {
+        let _ = self.unwanted.send(());
+    }
 }
 
 /// Becomes the session's window for this data folder; `None` when there was one, and it was raised.
 pub(crate) fn join(place: &Path) -> Option<Session> {
-    let name = name(place);
+    let name = bus_name(place);
     let (give_app, app) = oneshot::channel();
     let (tell, told) = mpsc::sync_channel(1);
     let spawned = thread::Builder::new().name("session".to_owned()).spawn(move || {
@@ -84,13 +89,14 @@ async fn take_part(
     app: oneshot::Receiver<AppHandle>,
 ) -> zbus::Result<()> {
     let (wanted, raised) = unbounded_channel();
-    let bus = connection::Builder::session()?.serve_at(PATH, Desk { wanted })?.build().await?;
+    let (unwanted, closed) = unbounded_channel();
+    let desk = Desk { wanted, unwanted };
+    let bus = connection::Builder::session()?.serve_at(PATH, desk)?.build().await?;
     let is_first =
         match bus.request_name_with_flags(name, RequestNameFlags::DoNotQueue.into()).await {
             Err(zbus::Error::NameTaken) => {
                 // One that does not answer may be stuck; then there are two rather than none.
-                let call =
-                    bus.call_method(Some(name), PATH, Some("org.latchet.Window"), "Raise", &());
+                let call = bus.call_method(Some(name), PATH, Some(INTERFACE), "Raise", &());
                 !matches!(tokio::time::timeout(PATIENCE / 2, call).await, Ok(Ok(_)))
             }
             _ => true,
@@ -98,13 +104,19 @@ async fn take_part(
     // The window has opened without waiting any longer.
     let _ = tell.send(is_first);
     let Ok(app) = app.await else { return Ok(()) };
-    tokio::join!(raise(&app, raised), follow_light_and_dark(&bus, &app));
+    tokio::join!(raise(&app, raised), close(&app, closed), follow_light_and_dark(&bus, &app));
     Ok(())
 }
 
 async fn raise(app: &AppHandle, mut raised: UnboundedReceiver<()>) {
     while raised.recv().await.is_some() {
         shell::raise(app);
+    }
+}
+
+async fn close(app: &AppHandle, mut closed: UnboundedReceiver<()>) {
+    while closed.recv().await.is_some() {
+        shell::close(app);
     }
 }
 
@@ -150,29 +162,5 @@ fn prefer(app: &AppHandle, preference: &Value<'_>) {
         Value::U32(1) => app.set_theme(Some(Theme::Dark)),
         Value::U32(2) => app.set_theme(Some(Theme::Light)),
         _ => {}
-    }
-}
-
-/// The bus name of the window for this data folder, the same in each program.
-fn name(place: &Path) -> String {
-    let place = std::path::absolute(place).unwrap_or_else(|_: io::Error| place.to_owned());
-    // FNV-1a: short, and the same in every version.
-    let hash =
-        place.as_os_str().as_encoded_bytes().iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-            (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-        });
-    format!("org.latchet.Window.at{hash:016x}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn each_data_folder_has_its_own_window() {
-        let practice = name(Path::new("/home/kim/.local/share/latchet/services/127.0.0.1_8080"));
-        let service = name(Path::new("/home/kim/.local/share/latchet/services/example.org"));
-        assert_ne!(practice, service);
-        assert!(zbus::names::WellKnownName::try_from(practice).is_ok());
     }
 }

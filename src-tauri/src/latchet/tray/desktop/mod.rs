@@ -174,6 +174,10 @@ impl Tray {
         {
             say(&error);
         }
+        if hide {
+            super::window::close();
+            notify::withdraw();
+        }
         for note in notes {
             let proxy = self.proxy.clone();
             let pressed = move |action| {

@@ -139,6 +139,7 @@ async fn live(setting: Rc<Setting>) -> Result<(), String> {
             let _ = looked.send(());
         }
         if todo.hide {
+            bus::close_window(&bus, &setting.environment.folder());
             notifier.withdraw().await;
         }
         for note in todo.notes {
