@@ -5,6 +5,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
+use latchet_core::window;
 use tokio::runtime::{Builder, Handle};
 use tokio::sync::oneshot;
 use zbus::zvariant::OwnedValue;
@@ -21,6 +22,7 @@ pub(crate) struct Desktop {
     handle: Handle,
     bus: Connection,
     notes: Receiver<Note>,
+    closed: Receiver<u32>,
     registered: (Sender<String>, Receiver<String>),
     panel: Option<Connection>,
     end: Option<oneshot::Sender<()>>,
@@ -39,9 +41,10 @@ impl Desktop {
         });
         let handle: Handle = handle.recv().unwrap();
         let (noted, heard) = channel();
+        let (closing, closed) = channel();
         let to = address.to_owned();
         let bus = wait(&handle, async move {
-            let service = Notifications { noted, shown: 0 };
+            let service = Notifications { noted, closing, shown: 0 };
             connection::Builder::address(to.as_str())
                 .unwrap()
                 .serve_at("/org/freedesktop/Notifications", service)
@@ -57,6 +60,7 @@ impl Desktop {
             handle,
             bus,
             notes: heard,
+            closed,
             registered: channel(),
             panel: None,
             end: Some(end),
@@ -123,6 +127,23 @@ impl Desktop {
         });
     }
 
+    /// Waits until this notification is taken back.
+    pub(crate) fn expect_withdrawn(&self, note: &Note) {
+        let closed = self.closed.recv_timeout(READY).expect("a notification is taken back");
+        assert_eq!(closed, note.id);
+    }
+
+    /// A window of this name, of which is heard when it is to close.
+    pub(crate) fn window(&self, name: String) -> Receiver<()> {
+        let (closing, closed) = channel();
+        let bus = self.bus();
+        self.wait(async move {
+            bus.object_server().at(window::PATH, Window { closing }).await.unwrap();
+            bus.request_name(name).await.unwrap();
+        });
+        closed
+    }
+
     /// There was no notification, by now.
     pub(crate) fn expect_no_note(&self) {
         let noted = self.notes.try_recv().ok();
@@ -183,10 +204,22 @@ impl Watcher {
     }
 }
 
+struct Window {
+    closing: Sender<()>,
+}
+
+#[interface(name = "org.latchet.Window")]
+impl Window {
+    fn close(&self) {
+        let _ = self.closing.send(());
+    }
+}
+
 /// A notification as it came.
 #[derive(Debug, Clone)]
 pub(crate) struct Note {
     id: u32,
+    pub(crate) hints: HashMap<String, OwnedValue>,
     pub(crate) body: String,
     /// Each with its key and its text.
     pub(crate) buttons: Vec<(String, String)>,
@@ -194,6 +227,7 @@ pub(crate) struct Note {
 
 struct Notifications {
     noted: Sender<Note>,
+    closing: Sender<u32>,
     shown: u32,
 }
 
@@ -204,17 +238,21 @@ impl Notifications {
         &mut self,
         application: &str,
         _replaces: u32,
-        _icon: &str,
+        icon: &str,
         summary: &str,
         body: &str,
         actions: Vec<String>,
-        _hints: HashMap<String, OwnedValue>,
+        hints: HashMap<String, OwnedValue>,
         _timeout: i32,
     ) -> u32 {
-        assert_eq!((application, summary), ("Latchet", "Latchet"));
+        assert_eq!((application, icon, summary), ("Latchet", "latchet", "Latchet"));
         let buttons = actions.chunks(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect();
         self.shown += 1;
-        let _ = self.noted.send(Note { id: self.shown, body: body.to_owned(), buttons });
+        let _ = self.noted.send(Note { id: self.shown, hints, body: body.to_owned(), buttons });
         self.shown
+    }
+
+    fn close_notification(&self, id: u32) {
+        let _ = self.closing.send(id);
     }
 }

@@ -51,6 +51,8 @@ mod portal;
 
 mod bench;
 mod clicks;
+mod discreet;
+mod hidden;
 mod hosts;
 mod idle;
 mod languages;

@@ -33,5 +33,6 @@ pub mod texts;
 pub mod time;
 pub mod time_of_day;
 pub mod vault;
+pub mod window;
 pub mod wording;
 pub mod zone_proof;

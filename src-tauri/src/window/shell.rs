@@ -12,6 +12,7 @@ use latchet_core::language::Language;
 use latchet_core::resident::{self, Mode};
 use latchet_core::settings::Key;
 use latchet_core::texts::Texts;
+use latchet_core::window::CLOSE;
 use latchet_core::wording::Wording;
 use tauri::webview::NewWindowResponse;
 use tauri::{
@@ -44,9 +45,11 @@ pub(crate) fn run() -> ExitCode {
         hand_over(Mode::Tray);
     }
     let web_view = environment.as_ref().map(|read| read.data_folder().join("web-view")).ok();
+    let discreet = environment.as_ref().is_ok_and(|read| read.settings.get(Key::Discreet) == "on");
     let environment = environment.map_err(|error| {
         Wording(&Texts::of(Language::of_computer()).in_window()).environment(&error)
     });
+    let is_to_close = std::env::args_os().any(|argument| argument == CLOSE);
     let outside = Outside { clipboard: Box::new(Desktop), browse, hand_over };
     let desk = Arc::new(Desk::new(environment, outside));
     if let Some(link) = link {
@@ -54,9 +57,13 @@ pub(crate) fn run() -> ExitCode {
     }
     let built = assemble(session.install(Builder::default()), desk)
         .build(tauri::generate_context!())
-        .and_then(|app| open(&app, web_view).map(|_| app));
+        .and_then(|app| {
+            if is_to_close { Ok(None) } else { open(&app, web_view, discreet).map(|_| Some(app)) }
+        });
     match built {
-        Ok(app) => {
+        // There was no other that it could have closed.
+        Ok(None) => ExitCode::SUCCESS,
+        Ok(Some(app)) => {
             app.run(on_event);
             ExitCode::SUCCESS
         }
@@ -78,14 +85,20 @@ pub(crate) fn assemble<R: Runtime>(builder: Builder<R>, desk: Arc<Desk>) -> Buil
     builder.invoke_handler(commands::handler()).manage(desk)
 }
 
-/// `web_view`: where the web view puts its own files, which say nothing of the page.
-fn open<R: Runtime>(app: &App<R>, web_view: Option<PathBuf>) -> tauri::Result<WebviewWindow<R>> {
+/// `web_view`: where the web view puts its own files, which say nothing of the page. `discreet`: no
+/// picture of the screen has the window in it, where the system can see to that.
+fn open<R: Runtime>(
+    app: &App<R>,
+    web_view: Option<PathBuf>,
+    discreet: bool,
+) -> tauri::Result<WebviewWindow<R>> {
     let mut builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default());
     if let Some(folder) = web_view {
         builder = builder.data_directory(folder);
     }
     let window = builder
         .title("Latchet")
+        .content_protected(discreet)
         .inner_size(420.0, 640.0)
         .min_inner_size(320.0, 320.0)
         .visible(false)
@@ -137,6 +150,14 @@ pub(crate) fn raise<R: Runtime>(app: &AppHandle<R>, link: Option<String>) {
         desk.put_link(link);
         // The page asks for it. One that is still being made asks anyway.
         let _ = window.eval("dispatchEvent(new Event('link'))");
+    }
+}
+
+/// Somebody wants it closed.
+pub(crate) fn close<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(window) = app.get_webview_window(LABEL) {
+        // As by its own button. One that can't be closed is at least asked to.
+        let _ = window.close();
     }
 }
 

@@ -20,7 +20,7 @@ use super::app::App;
 use super::args::Start;
 use super::output::{self, Exit, Failure};
 use super::{preset, token};
-use crate::tray::{announce, offer_undo};
+use crate::tray::{Showing, announce, offer_undo};
 
 /// How the end of a start is told, besides on stderr.
 #[derive(Debug, Clone, Copy, Default)]
@@ -34,7 +34,8 @@ pub(crate) struct Telling {
 impl Telling {
     fn announce(self, app: &App, told: &Told) {
         if self.notify {
-            announce(&app.texts.say("notify-title"), told.what.clone());
+            let showing = Showing::now(&app.account, &app.environment.settings);
+            announce(&app.texts, showing, told.what.clone());
         }
     }
 }
@@ -146,7 +147,8 @@ async fn one_click(
         Begun::Instead(report) => return Ok(report),
     };
     let left = (until - Utc::now()).to_std().unwrap_or(Duration::ZERO);
-    if offer_undo(&app.texts, id, left).await {
+    let showing = Showing::now(&app.account, &app.environment.settings);
+    if offer_undo(&app.texts, showing, id, left).await {
         // Nobody else sends it: it can be taken back.
         courier.journal.append(id, &Event::Cancelled, Utc::now())?;
     }

@@ -17,7 +17,7 @@ use tokio::sync::mpsc::unbounded_channel;
 
 use super::claim::claim;
 use super::model::{Attended, Event};
-use super::notify::{Note, Shower};
+use super::notify::{Note, Shower, Showing};
 use super::watch::{Sign, Watch};
 use super::worker::{Worker, block_on, needs_you_about};
 use super::{Setting, say};
@@ -174,9 +174,12 @@ async fn see_to(setting: &Setting, folder: &Path) -> io::Result<()> {
                 }
             }
             Some(Event::Attended(attended)) => {
+                let showing = Showing::now(&worker.account, &worker.settings());
                 for note in attended.notes {
-                    // Nobody is there to press a button.
-                    shower.show(&Note::plain(note.body)).await;
+                    if let Some(note) = showing.of(note, &worker.texts) {
+                        // Nobody is there to press a button.
+                        shower.show(&Note { buttons: Vec::new(), ..note }).await;
+                    }
                 }
                 if let Some(network) = again.take() {
                     worker.attend(network);

@@ -41,6 +41,8 @@ pub(super) struct State {
     pub(super) last: Option<Last>,
     /// What the user has chosen.
     pub(super) choices: Choices,
+    /// The user wants nothing to show at all, for now.
+    pub(super) hidden: bool,
 }
 
 /// A start that is not settled.
@@ -135,6 +137,8 @@ pub(super) struct Choices {
     pub(super) progress: bool,
     /// The keys that do something from anywhere.
     pub(super) shortcuts: Shortcuts,
+    /// Is nothing to show what runs, but where its owner asks?
+    pub(super) discreet: bool,
     /// The tracker's zone.
     pub(super) zone: Zone,
 }
@@ -147,6 +151,7 @@ impl Default for Choices {
             left_click: LeftClick::Menu,
             progress: true,
             shortcuts: Shortcuts::new(),
+            discreet: false,
             zone: Zone::UTC,
         }
     }
@@ -191,36 +196,80 @@ fn label(key: &str, texts: &Texts) -> Label {
 impl Picture {
     /// What is shown in a state at this time.
     pub(super) fn of(state: &State, texts: &Texts, now: DateTime<Utc>) -> Self {
-        let lines = status(state, texts, now);
-        let mut menu: Vec<Row> = (0..STATUS_LINES)
-            .map(|place| {
-                let line = lines.get(place).cloned();
-                Item::text(line.clone().unwrap_or_default()).shown_if(line.is_some())
-            })
-            .collect();
-        menu.extend([last(state, texts), Row::Separator]);
+        if state.hidden { Self::hidden(texts) } else { Self::open(state, texts, now) }
+    }
+
+    fn open(state: &State, texts: &Texts, now: DateTime<Utc>) -> Self {
+        let discreet = state.choices.discreet;
+        let lines = if discreet { Vec::new() } else { status(state, texts, now) };
+        let mut menu = vec![details(state, texts, now)];
+        menu.extend((0..STATUS_LINES).map(|place| {
+            let line = lines.get(place).cloned();
+            Item::text(line.clone().unwrap_or_default()).shown_if(line.is_some())
+        }));
+        menu.extend([last(state, texts), Row::Separator { shown: true }]);
         menu.extend([start(state, texts), earlier(state, texts), presets(state, texts)]);
         for place in 0..SHOWN_PENDING {
-            menu.extend(pending(unsettled(state).get(place), texts));
+            menu.extend(pending(unsettled(state).get(place), discreet, texts));
         }
+        // A row that comes with a session would say that one runs.
+        let website = runs(state) || discreet;
         menu.extend([
             more(state, texts),
             take_back(state, texts),
             mend(state, texts),
-            Row::Separator,
+            Row::Separator { shown: true },
             Item::choice("tray-open", texts, Action::Open).shown_if(true),
-            Item::choice("tray-website", texts, Action::Website).shown_if(runs(state)),
-            Row::Separator,
+            Item::choice("tray-website", texts, Action::Website).shown_if(website),
+            Row::Separator { shown: true },
+            Item::choice("tray-hide", texts, Action::Hide).shown_if(true),
+            Item::choice("tray-show", texts, Action::Show).shown_if(false),
             Item::choice("tray-quit", texts, Action::Quit).shown_if(true),
         ]);
-        let icon = Icon { look: look(state), progress: progress(state, now) };
-        Self {
-            menu,
-            icon,
-            tooltip: tooltip(state, texts, now),
-            left_click: state.choices.left_click,
-        }
+        let (icon, tooltip) = if discreet {
+            (Icon::default(), String::new())
+        } else {
+            let icon = Icon { look: look(state), progress: progress(state, now) };
+            (icon, tooltip(state, texts, now))
+        };
+        Self { menu, icon, tooltip, left_click: state.choices.left_click }
     }
+
+    /// That of a state in which nothing is known, so that no row that isn't shown tells it either.
+    fn hidden(texts: &Texts) -> Self {
+        let mut state = State::default();
+        state.choices.discreet = true;
+        let open = Self::open(&state, texts, DateTime::UNIX_EPOCH);
+        let shown = |row: Row| {
+            let shown = row.does(&Action::Show) || row.does(&Action::Quit);
+            row.shown_if(shown)
+        };
+        Self { menu: open.menu.into_iter().map(shown).collect(), ..open }
+    }
+}
+
+/// What the menu says by itself where it may: behind a row that its owner opens.
+fn details(state: &State, texts: &Texts, now: DateTime<Utc>) -> Row {
+    let discreet = state.choices.discreet;
+    let items = if discreet {
+        let lines = status(&without_names(state), texts, now).into_iter();
+        let unsettled = unsettled(state).iter().map(|pending| older(pending, texts));
+        let last = last_line(state, texts);
+        lines.chain(last).chain(unsettled).map(Item::text).collect()
+    } else {
+        Vec::new()
+    };
+    let label = label("tray-details", texts);
+    Row::Submenu(Submenu { label, items, enabled: true, shown: discreet })
+}
+
+/// Without what others have to do with the session.
+fn without_names(state: &State) -> State {
+    let mut state = state.clone();
+    if let Service::Running(running) = &mut state.service {
+        running.locked_by = None;
+    }
+    state
 }
 
 fn may_start(state: &State) -> bool {
@@ -308,12 +357,16 @@ fn tooltip(state: &State, texts: &Texts, now: DateTime<Utc>) -> String {
 }
 
 fn last(state: &State, texts: &Texts) -> Row {
-    let label = state.last.as_ref().map(|last| {
-        let at = clock_time(state.choices.zone.local(last.at));
-        texts.say_with("tray-last", &[("at", at.into()), ("what", line(last.what.clone()).into())])
-    });
-    let shown = label.is_some() && !state.sending;
-    Item::text(label.unwrap_or_default()).shown_if(shown)
+    let line = last_line(state, texts).filter(|_| !state.choices.discreet);
+    Item::text(line.clone().unwrap_or_default()).shown_if(line.is_some())
+}
+
+/// How the last start ended, until the next.
+fn last_line(state: &State, texts: &Texts) -> Option<String> {
+    let last = state.last.as_ref().filter(|_| !state.sending)?;
+    let at = clock_time(state.choices.zone.local(last.at));
+    let what = line(last.what.clone());
+    Some(texts.say_with("tray-last", &[("at", at.into()), ("what", what.into())]))
 }
 
 fn start(state: &State, texts: &Texts) -> Row {
@@ -321,8 +374,10 @@ fn start(state: &State, texts: &Texts) -> Row {
     // It starts what it says, whatever the default has become while the menu is open.
     let (label, wish) = match &state.choices.default_preset {
         Some(name) => {
-            let text = texts.say_with("tray-start-preset", &[("name", name.to_string().into())]);
-            (Label { text, ..plain }, Wish::Preset(name.clone()))
+            let named =
+                || texts.say_with("tray-start-preset", &[("name", name.to_string().into())]);
+            let text = if state.choices.discreet { plain.text } else { named() };
+            (Label { text, key: plain.key }, Wish::Preset(name.clone()))
         }
         None => (plain, Wish::Default),
     };
@@ -360,14 +415,22 @@ fn unsettled(state: &State) -> &[Pending] {
     if state.sending || state.grace.is_some() { &[] } else { &state.pending }
 }
 
+/// Where it stands.
+fn older(pending: &Pending, texts: &Texts) -> String {
+    let number = pending.id.to_string();
+    let what = line(pending.what.clone());
+    texts.say_with("tray-older", &[("id", number.into()), ("what", what.into())])
+}
+
 /// Where it stands, and what can be done.
-fn pending(pending: Option<&Pending>, texts: &Texts) -> [Row; 3] {
+fn pending(pending: Option<&Pending>, discreet: bool, texts: &Texts) -> [Row; 3] {
     let can = pending.map(|pending| pending.can);
     let id = pending.map(|pending| pending.id);
     let what = pending.map(|pending| {
-        let number = pending.id.to_string();
-        let what = line(pending.what.clone());
-        texts.say_with("tray-older", &[("id", number.into()), ("what", what.into())])
+        if discreet {
+            return texts.say_with("tray-number", &[("id", pending.id.to_string().into())]);
+        }
+        older(pending, texts)
     });
     let send = if can == Some(Can::Check) { "tray-check" } else { "tray-send" };
     let sends = matches!(can, Some(Can::Check | Can::SendOrCancel));

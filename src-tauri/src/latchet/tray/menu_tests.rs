@@ -21,7 +21,7 @@ fn shown(state: &State) -> Vec<(String, Option<Action>)> {
             std::iter::once((format!("{} >", submenu.label.text), None)).chain(items).collect()
         }
         Row::Submenu(submenu) if submenu.shown => vec![(submenu.label.text, None)],
-        Row::Item(_) | Row::Submenu(_) | Row::Separator => Vec::new(),
+        Row::Item(_) | Row::Submenu(_) | Row::Separator { .. } => Vec::new(),
     })
     .collect()
 }
@@ -56,6 +56,7 @@ fn expect(state: &State, status: &[&str], extra: &[(&str, Option<Action>)], can_
     if matches!(state.service, Service::Running(_) | Service::Public(true)) {
         expected.push(("Open the website", Some(Action::Website)));
     }
+    expected.push(("Hide now", Some(Action::Hide)));
     expected.push(("Quit", Some(Action::Quit)));
     let expected: Vec<_> =
         expected.into_iter().map(|(label, action)| (label.to_owned(), action)).collect();
@@ -282,7 +283,8 @@ fn no_two_rows_that_can_be_chosen_at_once_have_the_same_key() {
     presets.choices.presets = vec![name("Night")];
     let waits = State { pending: vec![pending(Can::SendOrCancel)], ..runs() };
     let doubt = State { pending: vec![pending(Can::Check)], ..runs() };
-    for state in [State::default(), grace, presets, waits, doubt] {
+    let discreet = State { pending: vec![pending(Can::SendOrCancel)], ..discreet() };
+    for state in [State::default(), grace, presets, waits, doubt, discreet] {
         let menu = picture(&state).menu;
         let mut keys: Vec<char> = menu
             .iter()
@@ -303,4 +305,75 @@ fn no_two_rows_that_can_be_chosen_at_once_have_the_same_key() {
 #[test]
 fn an_unchanged_state_makes_an_equal_picture() {
     assert_eq!(picture(&runs()), picture(&runs()));
+}
+
+fn discreet() -> State {
+    let mut state = runs();
+    state.choices.discreet = true;
+    state
+}
+
+#[test]
+fn in_discreet_mode_nothing_but_the_details_says_what_goes_on() {
+    let idle = State { service: Service::Idle, read_at: None, ..discreet() };
+    let last = Some(Last { at: now(), what: "It was not sent.".to_owned() });
+    for (state, why) in [
+        (discreet(), "one runs"),
+        (State { last, ..idle.clone() }, "one came to nothing"),
+        (State { failed: Some("No answer.".to_owned()), ..idle.clone() }, "no answer"),
+    ] {
+        let (seen, expected) = (picture(&state), picture(&idle));
+        assert_eq!((seen.icon, &*seen.tooltip), (Icon::default(), ""), "{why}");
+        assert_eq!(seen.menu[1..], expected.menu[1..], "{why}");
+        assert_ne!(seen.menu[0], expected.menu[0], "{why}");
+    }
+    let asks = Pending { needs_you: true, ..pending(Can::SendOrCancel) };
+    let state = State { pending: vec![asks], trouble: Some(Trouble::NoToken), ..idle };
+    assert_eq!(picture(&state).icon, Icon::default(), "also where somebody is needed");
+    let rows = labels(&state);
+    assert_eq!(rows[..3], ["Details >", "No token is saved", "Number 3: It waits…"]);
+    assert!(rows.contains(&"Number 3…".to_owned()), "{rows:?}");
+}
+
+#[test]
+fn the_details_say_what_runs_and_no_names() {
+    let rows = labels(&discreet());
+    let lines = [
+        "Details >",
+        "Session 12",
+        "since Thu 15 Jan 14:03, for 4h 20m",
+        "ends Fri 07:00, in 12h 37m",
+        "private",
+        "as of 18:21",
+        "Start now",
+    ];
+    assert_eq!(rows[..7], lines);
+    let mut state = discreet();
+    state.choices.default_preset = Some(name("Night"));
+    let rows = shown(&state);
+    let night = Some(Action::Start(Wish::Preset(name("Night"))));
+    assert_eq!(rows[6], ("Start now".to_owned(), night), "a preset may have any name");
+}
+
+#[test]
+fn while_hidden_there_is_nothing_but_the_way_back() {
+    let idle = picture(&State { hidden: true, ..State::default() });
+    let last = Some(Last { at: now(), what: "It was not sent.".to_owned() });
+    let mut state = State {
+        pending: vec![pending(Can::SendOrCancel)],
+        trouble: Some(Trouble::NoToken),
+        hidden: true,
+        last,
+        ..runs()
+    };
+    state.choices.presets = vec![name("Night")];
+    state.choices.left_click = LeftClick::Start;
+    let busy = picture(&state);
+    assert_eq!(busy, idle, "nothing of it is in the rows that are not shown either");
+    assert_eq!((busy.icon, &*busy.tooltip), (Icon::default(), ""));
+    assert_eq!(busy.left_click, LeftClick::Menu, "a click shows the way back");
+    let rows = [("Show again", Action::Show), ("Quit", Action::Quit)];
+    assert_eq!(shown(&state), rows.map(|(text, action)| (text.to_owned(), Some(action))));
+    assert!(!busy.menu.iter().any(|row| matches!(row, Row::Separator { shown: true })));
+    assert_eq!(busy.menu.len(), picture(&runs()).menu.len(), "rows keep their places");
 }

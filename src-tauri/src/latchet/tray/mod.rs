@@ -38,7 +38,7 @@ use latchet_core::texts::Texts;
 use latchet_core::wording::Wording;
 
 use self::model::{Effect, Event, Model};
-pub(crate) use self::notify::{announce, offer_undo};
+pub(crate) use self::notify::{Showing, announce, offer_undo};
 
 use self::notify::Note;
 use self::picture::{Action, Picture, Wish};
@@ -128,6 +128,8 @@ struct Resident {
 struct Todo {
     /// Draw this, in the place of what is shown.
     draw: Option<Picture>,
+    /// Close the window and withdraw what was shown before.
+    hide: bool,
     /// Show these.
     notes: Vec<Note>,
     /// Have these keys do something, in the place of those before.
@@ -164,6 +166,10 @@ impl Resident {
         let now = Utc::now();
         for effect in self.model.on(event, now) {
             self.perform(effect, now, &mut todo);
+        }
+        if self.model.state.choices.discreet {
+            let notes = std::mem::take(&mut todo.notes).into_iter();
+            todo.notes = notes.map(|note| note.discreet(&self.worker.texts)).collect();
         }
         let picture = Picture::of(&self.model.state, &self.worker.texts, now);
         if picture != self.picture {
@@ -213,6 +219,11 @@ impl Resident {
                     say(&texts.say_with("website-failed", &[("reason", error.to_string().into())]));
                 }
             }
+            Effect::Hide => {
+                self.worker.keep_hidden(true);
+                todo.hide = true;
+            }
+            Effect::Show => self.worker.keep_hidden(false),
             Effect::WithdrawDialog => self.worker.account.vault().cancel(),
             Effect::Deadline => self.later(LOCK_PATIENCE, Event::Overdue),
             Effect::Exit => todo.exit = true,

@@ -83,6 +83,8 @@ pub(super) struct Facts {
     pub(super) choices: Choices,
     /// And what they want to be reminded of.
     pub(super) reminding: Reminding,
+    /// They want nothing to show, for now.
+    pub(super) hidden: bool,
 }
 
 /// What a look brought.
@@ -192,6 +194,10 @@ pub(super) enum Effect {
     },
     /// Open the website.
     Browse,
+    /// Close the window, withdraw every notification, and keep that it is hidden.
+    Hide,
+    /// Keep that it is hidden no more.
+    Show,
     /// Withdraw the credential store's dialog.
     WithdrawDialog,
     /// Send [`Event::Overdue`] when an attempt can't take longer.
@@ -252,14 +258,26 @@ impl Model {
     /// What follows from an event.
     pub(super) fn on(&mut self, event: Event, now: DateTime<Utc>) -> Vec<Effect> {
         let mut effects = self.follow(event, now);
+        if self.state.hidden {
+            effects.retain(|effect| self.may_show(effect));
+        }
         if !self.quitting {
             effects.extend(self.remind(now));
-            effects.extend(self.news.release(now).into_iter().map(Effect::Notify));
+            let told = self.news.release(now, self.state.hidden);
+            effects.extend(told.into_iter().map(Effect::Notify));
             effects.extend(self.watch());
             effects.extend(self.bind());
             effects.extend(self.watch_store());
         }
         effects
+    }
+
+    /// While everything is hidden nothing is told; what there is to tell is kept.
+    fn may_show(&mut self, effect: &Effect) -> bool {
+        if let Effect::Notify(note) = effect {
+            self.news.keep(note.clone());
+        }
+        !matches!(effect, Effect::Notify(_) | Effect::NotifyAsking)
     }
 
     fn follow(&mut self, event: Event, now: DateTime<Utc>) -> Vec<Effect> {
@@ -271,10 +289,17 @@ impl Model {
                 self.look(true, now)
             }
             Event::Chosen { action: Action::Start(wish), .. } => self.start(wish, now),
-            Event::Chosen { action: Action::Open, activation } => vec![Effect::Open { activation }],
+            Event::Chosen { action: Action::Open, activation } => {
+                // Whoever wants to see the window wants to see.
+                let mut effects = if self.state.hidden { self.show(now) } else { Vec::new() };
+                effects.push(Effect::Open { activation });
+                effects
+            }
             Event::Chosen { action: Action::Website, .. } => vec![Effect::Browse],
             Event::Chosen { action: Action::Resume(id), .. } => self.resume(id),
             Event::Chosen { action: Action::Cancel(id), .. } => self.cancel(id),
+            Event::Chosen { action: Action::Hide, .. } => self.hide(),
+            Event::Chosen { action: Action::Show, .. } => self.show(now),
             Event::Chosen { action: Action::Quit, .. } | Event::Quit => self.quit(),
             Event::Grace { id, note } => {
                 self.state.grace = Some(id);
@@ -288,7 +313,7 @@ impl Model {
             Event::StoreAsks => vec![Effect::NotifyAsking],
             Event::Ended(ended) => self.ended(ended, now),
             Event::Overdue if self.quitting => vec![Effect::Exit],
-            Event::Overdue | Event::Chosen { action: Action::Hide, .. } => Vec::new(),
+            Event::Overdue => Vec::new(),
         }
     }
 
@@ -419,9 +444,11 @@ impl Model {
         };
         self.state.choices = facts.choices;
         self.state.pending = facts.pending;
-        self.news.take(facts.told, facts.reminding);
+        let is_first = self.news.take(facts.told, facts.reminding);
+        // What was hidden before the tray ended stays hidden.
+        self.state.hidden |= is_first && facts.hidden;
         let asked = self.reading.asked();
-        let is_first = asked.is_none() && self.state.service == Service::Unread;
+        let never_asked = asked.is_none() && self.state.service == Service::Unread;
         let mut ask = false;
         if let Some((settled, running)) = facts.started
             && asked.is_none_or(|asked| settled > asked)
@@ -430,7 +457,7 @@ impl Model {
             // Another program has started it. What the service says of it is still to be asked.
             self.know(Service::Running(running), None);
             ask = true;
-        } else if let Some(known) = facts.running.filter(|_| is_first) {
+        } else if let Some(known) = facts.running.filter(|_| never_asked) {
             self.know(Service::Running(known.running), Some(known.read_at));
             ask = true;
         }
@@ -541,9 +568,23 @@ impl Model {
         if sent { Vec::new() } else { vec![Effect::Cancel(id)] }
     }
 
+    /// Nothing of what goes on is touched: it only shows no more.
+    fn hide(&mut self) -> Vec<Effect> {
+        self.state.hidden = true;
+        vec![Effect::Hide, Effect::WithdrawDialog]
+    }
+
+    fn show(&mut self, now: DateTime<Utc>) -> Vec<Effect> {
+        self.state.hidden = false;
+        let mut effects = vec![Effect::Show];
+        effects.extend(self.look(true, now));
+        effects
+    }
+
     fn start(&mut self, wish: Wish, now: DateTime<Utc>) -> Vec<Effect> {
         let double = self.started_at.is_some_and(|at| (now - at).abs() < DOUBLE_CLICK);
-        if self.state.sending || self.quitting || double {
+        // What can't be seen could not be taken back.
+        if self.state.sending || self.quitting || self.state.hidden || double {
             return Vec::new();
         }
         self.state.sending = true;

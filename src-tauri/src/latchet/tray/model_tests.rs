@@ -23,6 +23,7 @@ fn facts() -> Facts {
         told: Told::default(),
         choices: Choices::default(),
         reminding: Reminding::default(),
+        hidden: false,
     }
 }
 
@@ -641,4 +642,81 @@ fn a_store_that_is_not_there_is_listened_for_and_asked_when_it_comes() {
     assert!(!effects.iter().any(|effect| matches!(effect, Effect::WatchStore(_))), "it listens");
     on(&mut model, Event::MenuOpens, at(4));
     assert!(model.on(idle(), at(5)).contains(&Effect::WatchStore(false)));
+}
+
+#[test]
+fn hiding_changes_nothing_but_what_shows() {
+    let mut model = begun();
+    on(&mut model, click(), at(10));
+    let hidden = on(&mut model, chosen(Action::Hide), at(11));
+    assert_eq!(hidden, [Effect::Hide, Effect::WithdrawDialog]);
+    let undo = Event::Grace { id: OLDER, note: note() };
+    assert_eq!(on(&mut model, undo, at(12)), [], "it is not told, and it goes on");
+    assert_eq!(on(&mut model, Event::StoreAsks, at(12)), []);
+    assert_eq!(on(&mut model, ended(Ok(session(12))), at(13)), []);
+    assert_eq!(model.state.service, running(12), "it was finished and noted");
+    assert_eq!(on(&mut model, click(), at(20)), [], "what can't be seen can't be taken back");
+    let again = on(&mut model, chosen(Action::Hide), at(21));
+    assert_eq!(again, [Effect::Hide, Effect::WithdrawDialog], "keys are pressed in a hurry");
+    let shown = on(&mut model, chosen(Action::Show), at(30));
+    let looked = Effect::Look { service: true, not_with: vec![Some(at(SAVED))] };
+    assert_eq!(shown, [Effect::Show, looked, Effect::Notify(note())], "the newest of each topic");
+    assert!(!model.state.hidden);
+}
+
+#[test]
+fn what_is_told_by_itself_waits_until_it_may_show() {
+    let mut model = begun();
+    on(&mut model, chosen(Action::Hide), at(1));
+    on(&mut model, Event::Sign(Sign::Journal), at(2));
+    let effects = model.on(attended(Vec::new(), None), at(2));
+    assert!(!effects.contains(&Effect::Notify(note())), "{effects:?}");
+    assert_eq!(on(&mut model, Event::Heard(note()), at(3)), []);
+    let permission = Some("token".to_owned());
+    let opened = Event::Chosen { action: Action::Open, activation: permission.clone() };
+    let effects = on(&mut model, opened, at(4));
+    assert_eq!(effects[0], Effect::Show, "who opens the window wants to see");
+    assert!(effects.contains(&Effect::Open { activation: permission }), "{effects:?}");
+    assert!(effects.contains(&Effect::Notify(note())), "{effects:?}");
+}
+
+#[test]
+fn what_is_hidden_stays_so_in_quiet_hours_and_without_a_timer() {
+    let quiet = "22:00-22:30".parse().ok();
+    let reminders = Reminders { before: Vec::new(), quiet };
+    let reminding = Reminding { reminders, computer: Zone::UTC };
+    let facts = || Facts { reminding: reminding.clone(), ..facts() };
+    let mut model = Model::default();
+    model.on(Event::Began, at(0));
+    model.on(looked(facts(), None), at(0));
+    model.on(chosen(Action::Hide), at(1));
+    model.on(Event::Sign(Sign::Journal), at(2));
+    let news = Attended {
+        notes: vec![note()],
+        next: None,
+        waits_for_network: false,
+        facts: Some(facts()),
+    };
+    assert_eq!(model.on(Event::Attended(news), at(2)), [], "nothing is waited for");
+    let effects = model.on(chosen(Action::Show), at(3));
+    assert_eq!(watched(&effects), Some((Some(at(1_000)), false)), "the quiet hours go on");
+}
+
+#[test]
+fn what_was_hidden_when_the_tray_ended_stays_hidden_until_it_is_shown() {
+    let mut model = Model::default();
+    on(&mut model, Event::Began, at(0));
+    let hidden = || Facts { hidden: true, ..facts() };
+    let news = Attended {
+        notes: vec![note()],
+        next: None,
+        waits_for_network: false,
+        facts: Some(hidden()),
+    };
+    on(&mut model, Event::Sign(Sign::Journal), at(0));
+    assert_eq!(on(&mut model, Event::Attended(news), at(0)), [], "also what it left");
+    assert!(model.state.hidden);
+    on(&mut model, chosen(Action::Show), at(1));
+    on(&mut model, looked(hidden(), None), at(2));
+    assert!(!model.state.hidden, "what was read before says nothing any more");
 }

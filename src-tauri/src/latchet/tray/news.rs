@@ -1,5 +1,6 @@
 //! What is told by itself: reminders of the scheduled end, and what became of starts meanwhile. In
-//! quiet hours it is kept until they end. What the user has just done is answered at once, not here.
+//! quiet hours it is kept until they end. What the user has just done is answered at once, not here,
+//! unless they have hidden everything: then that is kept too.
 
 use chrono::{DateTime, Utc};
 use latchet_core::live::Running;
@@ -30,17 +31,19 @@ pub(super) struct News {
     told: Option<Told>,
     reminding: Reminding,
     next_reminder: Option<DateTime<Utc>>,
-    /// Kept until the quiet hours end: of each topic the newest.
+    /// Kept until the quiet hours end, or the hiding: of each topic the newest.
     kept: Vec<Note>,
     quiet_until: Option<DateTime<Utc>>,
 }
 
 impl News {
     /// Takes over what the journal and the settings say. What was told since counts more than what
-    /// the journal knew before.
-    pub(super) fn take(&mut self, told: Told, reminding: Reminding) {
+    /// the journal knew before. Is it the first time?
+    pub(super) fn take(&mut self, told: Told, reminding: Reminding) -> bool {
+        let is_first = self.told.is_none();
         self.told.get_or_insert(told);
         self.reminding = reminding;
+        is_first
     }
 
     /// What is to be told about the end of the session that runs, with all that will have been told
@@ -69,14 +72,21 @@ impl News {
         if self.quiet_until.is_none() {
             return Some(note);
         }
-        self.kept.retain(|kept| kept.topic != note.topic);
-        self.kept.push(note);
+        self.keep(note);
         None
     }
 
-    /// What was kept, once the quiet hours are over.
-    pub(super) fn release(&mut self, now: DateTime<Utc>) -> Vec<Note> {
-        if self.kept.is_empty() {
+    /// Keeps this.
+    pub(super) fn keep(&mut self, note: Note) {
+        self.kept.retain(|kept| kept.topic != note.topic);
+        self.kept.push(note);
+    }
+
+    /// What was kept, once the quiet hours are over and nothing is hidden.
+    pub(super) fn release(&mut self, now: DateTime<Utc>, hidden: bool) -> Vec<Note> {
+        if self.kept.is_empty() || hidden {
+            // No time ends the hiding.
+            self.quiet_until = None;
             return Vec::new();
         }
         self.quiet_until = self.quiet(now);

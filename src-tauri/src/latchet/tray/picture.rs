@@ -10,7 +10,8 @@ pub(super) struct Picture {
     pub(super) menu: Vec<Row>,
     /// The icon.
     pub(super) icon: Icon,
-    /// What the icon says when it is pointed at, and to a screen reader: a line or several.
+    /// What the icon says below its name when it is pointed at, and to a screen reader: a line or
+    /// several, or nothing.
     pub(super) tooltip: String,
     /// What a click on the icon does.
     pub(super) left_click: LeftClick,
@@ -61,7 +62,36 @@ pub(super) enum Row {
     /// Rows of their own behind a row.
     Submenu(Submenu),
     /// A line between two groups.
-    Separator,
+    Separator {
+        /// Is it shown now?
+        shown: bool,
+    },
+}
+
+impl Row {
+    /// Is it shown now?
+    #[cfg_attr(target_os = "linux", expect(dead_code, reason = "panels are told of each row"))]
+    pub(super) fn is_shown(&self) -> bool {
+        match self {
+            Self::Item(item) => item.shown,
+            Self::Submenu(submenu) => submenu.shown,
+            Self::Separator { shown } => *shown,
+        }
+    }
+
+    /// The same row, shown or not.
+    pub(super) fn shown_if(self, shown: bool) -> Self {
+        match self {
+            Self::Item(item) => Self::Item(Item { shown, ..item }),
+            Self::Submenu(submenu) => Self::Submenu(Submenu { shown, ..submenu }),
+            Self::Separator { .. } => Self::Separator { shown },
+        }
+    }
+
+    /// Is it a row that does this?
+    pub(super) fn does(&self, action: &Action) -> bool {
+        matches!(self, Self::Item(item) if item.action.as_ref() == Some(action))
+    }
 }
 
 /// Something to read or to choose.
@@ -136,8 +166,10 @@ pub(super) enum Action {
     Open,
     /// Opens the website, where sessions are ended.
     Website,
-    /// Closes and withdraws whatever shows.
+    /// Closes and withdraws whatever shows, until [`Action::Show`].
     Hide,
+    /// Ends the hiding.
+    Show,
     /// Ends the tray.
     Quit,
 }

@@ -22,8 +22,8 @@ use latchet_core::texts::Texts;
 use latchet_core::wording::Wording;
 
 use self::line::Kept;
-use self::looking::REMINDED;
-pub(super) use self::looking::{Known, choices, needs_you_about};
+use self::looking::{HIDDEN, REMINDED};
+pub(super) use self::looking::{Known, choices, is_hidden, needs_you_about};
 use super::Setting;
 use super::model::{Attended, Event, Looked, Mark};
 use super::notify::Note;
@@ -132,6 +132,22 @@ impl Worker {
                     super::say(&worker.wording().journal(&error).sentence());
                 }
                 Event::Heard(note)
+            },
+        );
+    }
+
+    /// Keeps whether nothing is to show, for a tray that comes later and for other programs.
+    pub(super) fn keep_hidden(&self, hidden: bool) {
+        self.run(
+            || Event::Sign(Sign::Journal),
+            move |worker| {
+                let kept = worker.account.journal().and_then(|mut journal| {
+                    if hidden { journal.remember(HIDDEN, "") } else { journal.forget(HIDDEN) }
+                });
+                if let Err(error) = kept {
+                    super::say(&worker.wording().journal(&error).sentence());
+                }
+                Event::Sign(Sign::Journal)
             },
         );
     }

@@ -9,6 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 use futures_util::StreamExt as _;
+use latchet_core::window::{INTERFACE, PATH, bus_name};
 use tauri::{AppHandle, Builder, RunEvent, Theme, Wry};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
@@ -17,9 +18,7 @@ use zbus::zvariant::{OwnedValue, Value};
 use zbus::{Connection, MatchRule, Message, MessageStream, connection, interface};
 
 use super::super::shell;
-use super::place;
 
-const PATH: &str = "/org/latchet/Window";
 const PORTAL: &str = "org.freedesktop.portal.Desktop";
 const PORTAL_PATH: &str = "/org/freedesktop/portal/desktop";
 const SETTINGS: &str = "org.freedesktop.portal.Settings";
@@ -34,9 +33,10 @@ pub(crate) struct Session {
     give_app: oneshot::Sender<AppHandle>,
 }
 
-/// What another window can say to this one.
+/// What other programs can say to this window.
 struct Desk {
     wanted: UnboundedSender<Option<String>>,
+    unwanted: UnboundedSender<()>,
 }
 
 #[interface(name = "org.latchet.Window")]
@@ -51,6 +51,11 @@ impl Desk {
     fn fill(&self, link: String) {
         let _ = self.wanted.send(Some(link));
     }
+
+    /// Closes, as by its own button: a start that is under way is finished first.
+    fn close(&self) {
+        let _ = self.unwanted.send(());
+    }
 }
 
 /// Links come by [`join`] alone.
@@ -61,7 +66,7 @@ pub(crate) fn opened(_: &RunEvent) -> Option<String> {
 /// Becomes the session's window for this data folder; `None` when there was one, and it was raised
 /// and given the link.
 pub(crate) fn join(place: &Path, link: Option<&str>) -> Option<Session> {
-    let (name, link) = (name(place), link.map(str::to_owned));
+    let (name, link) = (bus_name(place), link.map(str::to_owned));
     let (give_app, app) = oneshot::channel();
     let (tell, told) = mpsc::sync_channel(1);
     let spawned = thread::Builder::new().name("session".to_owned()).spawn(move || {
@@ -96,7 +101,9 @@ async fn take_part(
     app: oneshot::Receiver<AppHandle>,
 ) -> zbus::Result<()> {
     let (wanted, raised) = unbounded_channel();
-    let bus = connection::Builder::session()?.serve_at(PATH, Desk { wanted })?.build().await?;
+    let (unwanted, closed) = unbounded_channel();
+    let desk = Desk { wanted, unwanted };
+    let bus = connection::Builder::session()?.serve_at(PATH, desk)?.build().await?;
     let is_first = match bus
         .request_name_with_flags(name, RequestNameFlags::DoNotQueue.into())
         .await
@@ -110,13 +117,13 @@ async fn take_part(
     // The window has opened without waiting any longer.
     let _ = tell.send(is_first);
     let Ok(app) = app.await else { return Ok(()) };
-    tokio::join!(raise(&app, raised), follow_light_and_dark(&bus, &app));
+    tokio::join!(raise(&app, raised), close(&app, closed), follow_light_and_dark(&bus, &app));
     Ok(())
 }
 
 /// Raises the window of this name, and gives it the link.
 async fn call(bus: &Connection, name: &str, link: Option<String>) -> zbus::Result<Message> {
-    let interface = Some("org.latchet.Window");
+    let interface = Some(INTERFACE);
     match link {
         Some(link) => bus.call_method(Some(name), PATH, interface, "Fill", &(link,)).await,
         None => bus.call_method(Some(name), PATH, interface, "Raise", &()).await,
@@ -126,6 +133,12 @@ async fn call(bus: &Connection, name: &str, link: Option<String>) -> zbus::Resul
 async fn raise(app: &AppHandle, mut raised: UnboundedReceiver<Option<String>>) {
     while let Some(link) = raised.recv().await {
         shell::raise(app, link);
+    }
+}
+
+async fn close(app: &AppHandle, mut closed: UnboundedReceiver<()>) {
+    while closed.recv().await.is_some() {
+        shell::close(app);
     }
 }
 
@@ -171,20 +184,5 @@ fn prefer(app: &AppHandle, preference: &Value<'_>) {
         Value::U32(1) => app.set_theme(Some(Theme::Dark)),
         Value::U32(2) => app.set_theme(Some(Theme::Light)),
         _ => {}
-    }
-}
-
-/// The bus name of the window for this data folder.
-fn name(place: &Path) -> String {
-    format!("org.latchet.Window.{}", place::name(place))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_data_folder_has_a_name_on_the_bus() {
-        assert!(zbus::names::WellKnownName::try_from(name(Path::new("/home/kim"))).is_ok());
     }
 }

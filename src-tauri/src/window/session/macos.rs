@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use latchet_core::window::CLOSE;
 use tauri::{Builder, RunEvent, Wry};
 
 use super::super::shell;
@@ -21,6 +22,12 @@ pub(crate) fn opened(event: &RunEvent) -> Option<String> {
 
 impl Session {
     pub(crate) fn install(self, builder: Builder<Wry>) -> Builder<Wry> {
-        builder.plugin(tauri_plugin_single_instance::init(|app, _, _| shell::raise(app, None)))
+        builder.plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
+            if arguments.iter().any(|argument| argument == CLOSE) {
+                shell::close(app);
+            } else {
+                shell::raise(app, None);
+            }
+        }))
     }
 }

@@ -6,7 +6,5 @@
 #[cfg_attr(target_os = "macos", path = "macos.rs")]
 #[cfg_attr(windows, path = "windows.rs")]
 mod os;
-#[cfg(not(target_os = "macos"))]
-mod place;
 
 pub(crate) use self::os::{join, opened};

@@ -7,11 +7,11 @@ use std::path::Path;
 use std::time::Duration;
 
 use latchet_core::link;
+use latchet_core::window::{CLOSE, name};
 use tauri::{AppHandle, Builder, RunEvent, Wry};
 use tokio::net::windows::named_pipe::{NamedPipeServer, ServerOptions};
 
 use super::super::shell;
-use super::place;
 
 /// How long a program that has opened the pipe may take to write.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -24,7 +24,7 @@ pub(crate) struct Session {
 /// its link.
 pub(crate) fn join(place: &Path, link: Option<&str>) -> Option<Session> {
     // Only its owner may write into it, as the system makes them.
-    let pipe = format!(r"\\.\pipe\org.latchet.Window.{}", place::name(place));
+    let pipe = format!(r"\\.\pipe\org.latchet.Window.{}", name(place));
     let handed_over = link.is_some_and(|link| hand_over(&pipe, link).is_ok());
     (!handed_over).then_some(Session { pipe })
 }
@@ -36,7 +36,13 @@ pub(crate) fn opened(_: &RunEvent) -> Option<String> {
 
 impl Session {
     pub(crate) fn install(self, builder: Builder<Wry>) -> Builder<Wry> {
-        let raise = tauri_plugin_single_instance::init(|app, _, _| shell::raise(app, None));
+        let raise = tauri_plugin_single_instance::init(|app, arguments, _| {
+            if arguments.iter().any(|argument| argument == CLOSE) {
+                shell::close(app);
+            } else {
+                shell::raise(app, None);
+            }
+        });
         builder.plugin(raise).setup(move |app| {
             // Where the pipe can't be made, a link opens no window that is open already.
             drop(tauri::async_runtime::spawn(listen(app.handle().clone(), self.pipe)));

@@ -193,7 +193,7 @@ impl ApplicationHandler<Heard> for Tray {
 
 impl Tray {
     fn hear(&mut self, event: Event, event_loop: &ActiveEventLoop) {
-        let Todo { draw, bind, notes, exit } = self.resident.on(event);
+        let Todo { draw, bind, hide, notes, exit } = self.resident.on(event);
         if let (Some(picture), Some(drawn)) = (draw, &mut self.drawn)
             && let Err(error) = drawn.show(&self.title, &picture)
         {
@@ -203,6 +203,10 @@ impl Tray {
             let texts = &self.resident.worker.texts;
             let told = texts.say_with(why, &[("keys", chord.to_string().into())]);
             drop(self.proxy.send_event(Heard::Event(Event::Heard(Note::plain(told)))));
+        }
+        if hide {
+            super::window::close();
+            notify::withdraw();
         }
         for note in notes {
             let proxy = self.proxy.clone();
@@ -289,8 +293,7 @@ impl Drawn {
         while self.menu.remove_at(0).is_some() {}
         for (row, drawn) in self.picture.menu.iter().zip(&self.rows) {
             let appended = match (row, drawn) {
-                (Row::Item(Item { shown: false, .. }), _) => continue,
-                (Row::Submenu(submenu), _) if !submenu.shown => continue,
+                (row, _) if !row.is_shown() => continue,
                 (_, DrawnRow::Item(item)) => self.menu.append(item),
                 (_, DrawnRow::Submenu(submenu, _)) => self.menu.append(submenu),
                 (_, DrawnRow::Separator(line)) => self.menu.append(line),
@@ -303,7 +306,7 @@ impl Drawn {
 
 fn drawn(row: &Row) -> Result<DrawnRow, String> {
     Ok(match row {
-        Row::Separator => DrawnRow::Separator(PredefinedMenuItem::separator()),
+        Row::Separator { .. } => DrawnRow::Separator(PredefinedMenuItem::separator()),
         Row::Item(row) => DrawnRow::Item(drawn_item(row)),
         Row::Submenu(row) => {
             let menu = Submenu::new(row.label.marked('&'), row.enabled);
@@ -326,6 +329,9 @@ fn write(row: &Item, item: &MenuItem) {
 }
 
 fn tooltip(title: &str, picture: &Picture) -> String {
+    if picture.tooltip.is_empty() {
+        return title.to_owned();
+    }
     format!("{title}: {}", picture.tooltip)
 }
 

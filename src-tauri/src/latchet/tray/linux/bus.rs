@@ -1,10 +1,13 @@
 //! The session bus: one tray for each session.
 
+use std::path::Path;
 use std::time::Duration;
 
+use latchet_core::window;
 use tokio::sync::mpsc::UnboundedSender;
 use zbus::fdo::RequestNameFlags;
-use zbus::{Connection, connection, interface};
+use zbus::message::Flags;
+use zbus::{Connection, Message, connection, interface};
 
 use super::super::model::Event;
 use super::super::picture::Action;
@@ -68,6 +71,24 @@ pub(super) async fn hide(folder: &str) -> bool {
         answer.body().deserialize()
     };
     matches!(tokio::time::timeout(PATIENCE, asked).await, Ok(zbus::Result::Ok(true)))
+}
+
+/// Has the window of this data folder close, if one is open. It is not waited for.
+pub(super) fn close_window(bus: &Connection, folder: &Path) {
+    let (bus, name) = (bus.clone(), window::bus_name(folder));
+    tokio::spawn(async move {
+        let closed = async {
+            let call = Message::method_call(window::PATH, "Close")?
+                .destination(name)?
+                .interface(window::INTERFACE)?
+                // None is opened for this.
+                .with_flags(Flags::NoAutoStart)?
+                .with_flags(Flags::NoReplyExpected)?;
+            bus.send(&call.build(&())?).await
+        };
+        // Without a bus the session is over, and the window with it.
+        let _: zbus::Result<()> = closed.await;
+    });
 }
 
 /// Asks for the name that the session's tray has; if it is taken, hands over to its owner.

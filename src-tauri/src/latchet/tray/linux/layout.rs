@@ -118,9 +118,10 @@ impl Node {
         match row {
             Row::Item(item) => Self::item(item),
             Row::Submenu(submenu) => Self::submenu(submenu),
-            Row::Separator => {
-                let kind = Property::Text("separator".to_owned());
-                Self::new(Meaning::Separator, vec![("type", kind)])
+            Row::Separator { shown } => {
+                let kind = ("type", Property::Text("separator".to_owned()));
+                let hidden = (!shown).then_some(("visible", Property::Flag(false)));
+                Self::new(Meaning::Separator, [Some(kind), hidden].into_iter().flatten().collect())
             }
         }
     }

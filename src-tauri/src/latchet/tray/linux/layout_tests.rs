@@ -31,7 +31,7 @@ fn row(item: Item) -> Row {
 fn rows(status: &str, names: &[&str]) -> Vec<Row> {
     vec![
         row(text(status)),
-        Row::Separator,
+        Row::Separator { shown: true },
         row(choice("Start", Action::Start(Wish::Default))),
         presets(names),
         row(choice("Mend…", Action::Open)),
@@ -78,7 +78,7 @@ fn only_what_differs_from_what_panels_assume_is_said() {
         (row(text("x")), vec![("label", words("x")), ("enabled", flag(false))]),
         (row(hidden), vec![("label", words("x")), ("visible", flag(false))]),
         (row(greyed), vec![("label", words("a___b")), spoken.clone(), ("enabled", flag(false))]),
-        (Row::Separator, vec![("type", words("separator"))]),
+        (Row::Separator { shown: true }, vec![("type", words("separator"))]),
         (
             Row::Submenu(chosen),
             vec![("label", words("a___b")), spoken, ("children-display", words("submenu"))],

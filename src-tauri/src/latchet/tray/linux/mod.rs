@@ -154,6 +154,10 @@ async fn live(setting: Rc<Setting>) -> Result<(), String> {
         if let Some(shortcuts) = todo.bind {
             keys.bind(shortcuts);
         }
+        if todo.hide {
+            bus::close_window(&bus, &setting.environment.folder());
+            notifier.withdraw().await;
+        }
         for note in todo.notes {
             // Waited for: the last one is to be seen before the program ends.
             if let Err(why) = notifier.show(&note).await {

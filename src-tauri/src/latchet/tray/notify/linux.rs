@@ -50,7 +50,10 @@ impl Notifier {
 
     /// Shows it. Says in words why it could not.
     pub(in super::super) async fn show(&mut self, note: &Note) -> Result<(), String> {
-        let hints = HashMap::from([("desktop-entry", Value::from("latchet"))]);
+        let mut hints = HashMap::from([("desktop-entry", Value::from("latchet"))]);
+        if note.silent {
+            hints.insert("suppress-sound", Value::from(true));
+        }
         let before = self.shown.iter().find(|shown| shown.topic == note.topic);
         let replaced = before.map_or(0, |shown| shown.id);
         let names: Vec<String> = (0..note.buttons.len()).map(|place| place.to_string()).collect();
@@ -71,6 +74,13 @@ impl Notifier {
         let buttons = note.buttons.iter().map(|(action, _)| action.clone()).collect();
         self.shown.push(Shown { topic: note.topic, id, buttons });
         Ok(())
+    }
+
+    /// Takes back whatever is shown. One that is gone already is no failure.
+    pub(in super::super) async fn withdraw(&mut self) {
+        for shown in std::mem::take(&mut self.shown) {
+            let _ = self.call("CloseNotification", &(shown.id,)).await;
+        }
     }
 
     /// The next button that is pressed on what is shown. Never, where nothing can be pressed.

@@ -30,3 +30,6 @@ pub(in super::super) fn show(
         Err(error) => Err(error.to_string()),
     }
 }
+
+/// The scripting host can't take back what it has shown.
+pub(in super::super) fn withdraw() {}

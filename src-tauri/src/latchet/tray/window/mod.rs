@@ -66,6 +66,19 @@ pub(crate) fn open(activation: Option<&str>, link: Option<&str>) -> Result<Child
     Ok(window)
 }
 
+/// Closes the window that is open, through a second one that ends at once; on Linux it is told over
+/// the session bus. Where none can be started none is open.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn close() {
+    let mut command = Command::new(beside().unwrap_or_else(|| NAME.into()));
+    command.arg(latchet_core::window::CLOSE);
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    os::detach(&mut command);
+    if let Ok(mut second) = command.spawn() {
+        let _ = std::thread::Builder::new().name("window".to_owned()).spawn(move || second.wait());
+    }
+}
+
 /// The window's program in the folder of this one.
 fn beside() -> Option<PathBuf> {
     let path =

@@ -82,6 +82,7 @@ impl Worker {
                 reminders: settings.reminders(),
                 computer: Zone::of_computer().unwrap_or(Zone::UTC),
             },
+            hidden: is_hidden(journal),
         })
     }
 
@@ -181,6 +182,14 @@ const RUNNING: &str = "running";
 /// And of what it has reminded of.
 pub(super) const REMINDED: &str = "reminded";
 
+/// That the user wants nothing to show, for now.
+pub(super) const HIDDEN: &str = "hidden";
+
+/// Does the user want nothing to show, for now?
+pub(in super::super) fn is_hidden(journal: &Journal) -> bool {
+    journal.memory(HIDDEN).is_ok_and(|hidden| hidden.is_some())
+}
+
 /// What is remembered under this name; nothing where another version wrote it in another way.
 fn remembered<T: serde::de::DeserializeOwned>(
     journal: &Journal,
@@ -201,6 +210,7 @@ pub(in super::super) fn choices(settings: &Settings) -> Choices {
         },
         progress: settings.get(Key::IconProgress) == "on",
         shortcuts: settings.shortcuts(),
+        discreet: settings.get(Key::Discreet) == "on",
         zone: settings.tracker_zone(),
     }
 }
