@@ -269,7 +269,7 @@ mod tests {
     proptest! {
         #[test]
         fn whatever_stands_in_a_link_it_is_private_and_can_be_seen(
-            query in r"((ago|at|for|until|locked-by|public|preset|night|start)|[=&%+?#/:]|%[0-9A-F]{2}|.){0,40}"
+            query in r"((&preset=night|&public=1|ago|at|for|until|locked-by|start)|[=&%+?#/:]|%[0-9A-F]{2}|.){0,40}"
         ) {
             for link in [query.clone(), format!("latchet://start?{query}")] {
                 if let Ok(draft) = draft(&link) {
