@@ -491,3 +491,23 @@ setting-discreet = Nothing that others may see says what runs.
 setting-log = What is written into the log on this computer; never the token.
 setting-proxy = The proxy on the way to the service.
 setting-ca-file = A file of certificates that are trusted beside the system's.
+
+## The history: what this computer recorded beside what the service lists
+
+history-session = Session { $id }
+history-ended = ended { $at }, after { $length }
+history-runs = runs, for { $length } so far
+history-scheduled = scheduled end { $at }
+history-place-here = here
+history-place-service = on the service
+history-place-both = both
+history-other-start = The service has its start at { $at }.
+history-other-name = The service has it locked by { $name }.
+history-no-name = The service names nobody who holds the key.
+history-public = It is public on the service.
+history-private = It is private on the service.
+history-missing = The service does not list it.
+history-day = { $day }: { $length }
+history-span = Session { $id }: { $from } to { $to }, { $length }
+history-span-runs = Session { $id }: since { $from }, { $length } so far
+history-span-start = Session { $id }: began { $from }; its end is not known here

@@ -10,6 +10,7 @@ pub mod crash;
 mod damage;
 pub mod draft;
 pub mod environment;
+pub mod history;
 pub mod home;
 pub mod intention;
 pub mod journal;
