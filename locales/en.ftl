@@ -378,6 +378,10 @@ notify-look = Open Latchet to see more.
 
 ## The window's form. Each is handed to the page as it stands, without values.
 
+form-nav = Views
+form-view-start = Start
+form-view-history = History
+form-view-settings = Settings
 form-practice = Practice
 form-practice-meaning = Nothing here reaches the real service.
 form-running = What runs now

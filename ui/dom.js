@@ -86,22 +86,22 @@ export function speak(given) {
 }
 
 /** A text that is missing shows its key: better than a gap. */
-export const text = (key = "") => texts[key] ?? key;
+export const text = (key = "") => texts[`form-${key}`] ?? key;
 
 /**
- * Puts the texts where they are named.
+ * Puts the texts where they are named; what names none is named like its id.
  * @param {ParentNode} within
  */
 export function fill(within) {
   for (const found of within.querySelectorAll("[data-text], [data-label], [data-placeholder]")) {
     const { text: said, label, placeholder } = /** @type {HTMLElement} */ (found).dataset;
-    if (said) {
-      found.textContent = text(said);
+    if (said !== undefined) {
+      found.textContent = text(said || found.id);
     }
-    if (label) {
-      found.setAttribute("aria-label", text(label));
+    if (label !== undefined) {
+      found.ariaLabel = text(label || found.id);
       // What shows no words tells them to a pointer.
-      found.matches("button") && found.setAttribute("title", text(label));
+      found.matches("button") && found.setAttribute("title", found.ariaLabel);
     }
     if (placeholder) {
       found.setAttribute("placeholder", text(placeholder));

@@ -3,6 +3,7 @@
 import * as asks from "./asks.js";
 import { button, element, lines, part, speak, text } from "./dom.js";
 import * as form from "./form.js";
+import * as nav from "./nav.js";
 import { ipc, refusal } from "./bridge.js";
 import * as pending from "./pending.js";
 import * as presets from "./presets.js";
@@ -19,6 +20,7 @@ let sending = false;
 try {
   const opening = await ipc.opening();
   speak(opening.texts);
+  nav.begin();
   element("practice").hidden = !opening.practice;
   pending.begin(act);
   showPending(opening);
@@ -41,7 +43,8 @@ try {
   void preview.begin();
   void token.refresh();
 } catch (error) {
-  part(document, "main").hidden = true;
+  part(document, ".scroll").hidden = true;
+  element("nav").hidden = true;
   button("send").hidden = true;
   result.show("bad", refusal(error).message);
 } finally {
@@ -68,7 +71,7 @@ async function start(draft, answered) {
       result.clear();
       asks.show(draft, answered, ended.questions);
     } else {
-      result.show("bad", text("form-changed"));
+      result.show("bad", text("changed"));
     }
   }, showRefusal);
   showSending();
@@ -114,7 +117,7 @@ async function waitFor(does, refused) {
   result.clear();
   const slow = setTimeout(() => {
     button("send").classList.toggle("busy", sending);
-    result.show("wait", text("form-waiting"));
+    result.show("wait", text("waiting"));
   }, 1000);
   try {
     await does();
@@ -131,7 +134,7 @@ function showSending(now = false) {
   send.classList.remove("busy");
   // Not `disabled`: that would take the focus away.
   send.setAttribute("aria-disabled", String(now));
-  element("send-label").textContent = text(now ? "form-sending" : "form-send");
+  element("send-label").textContent = text(now ? "sending" : "send");
 }
 
 /** @param {Ended} ended */
@@ -166,7 +169,7 @@ async function showRefusal({ field, message }) {
  * @param {typeof form.mark} mark
  */
 function beside(field, message, mark) {
-  result.show("bad", text("form-see-field"));
+  result.show("bad", text("see-field"));
   if (form.isDraftField(field)) {
     mark(field, message);
     form.focusProblem();

@@ -113,7 +113,7 @@ function settling(line, id) {
     if (/^\d+$/.test(written) && Number.isSafeInteger(started)) {
       void settle({ started });
     } else {
-      mark(text("form-settle-wrong"));
+      mark(text("settle-wrong"));
     }
   };
   part(form, ".none").onclick = () => void settle("not_started");

@@ -78,15 +78,15 @@ const meaning = (draft) => JSON.stringify(draft, (_, part) => part.trim?.() ?? p
 function draw() {
   const one = saved();
   chosen = one?.name ?? null;
-  const shown = [new Option(text("form-preset-none"), "")];
+  const shown = [new Option(text("preset-none"), "")];
   for (const { name } of known.all) {
-    const more = name === known.one_click ? ` (${text("form-preset-one-click")})` : "";
+    const more = name === known.one_click ? ` (${text("preset-one-click")})` : "";
     shown.push(new Option(name + more, name));
   }
   let at = one ? known.all.indexOf(one) + 1 : 0;
   // Beside it, so that it can be chosen anew.
   if (one && meaning(one.draft) !== meaning(form.draft())) {
-    at = shown.push(new Option(`${one.name} (${text("form-preset-changed")})`, one.name)) - 1;
+    at = shown.push(new Option(`${one.name} (${text("preset-changed")})`, one.name)) - 1;
   }
   const is = shown.map(({ label }) => label).join() + at;
   if (drawn !== is) {
@@ -153,7 +153,7 @@ async function save() {
     chosen = wanted;
     show(presets);
     open();
-    tell(text("form-preset-saved"));
+    tell(text("preset-saved"));
   }
 }
 
@@ -171,5 +171,5 @@ async function removeChosen() {
   };
   show(await ipc.remove_preset(gone));
   name.value = "";
-  tell(text("form-preset-removed"), true);
+  tell(text("preset-removed"), true);
 }

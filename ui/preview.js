@@ -60,7 +60,7 @@ export async function now(strict = false) {
  * @param {boolean} strict
  */
 function show(preview, strict) {
-  sentence.textContent = preview.sentence ?? text("form-incomplete");
+  sentence.textContent = preview.sentence ?? text("incomplete");
   for (const name of form.draftFields) {
     const problem = preview.problems.find(({ field }) => field === name);
     const half = name === form.typedIn() && !form.isMarked(name) && !strict;

@@ -73,7 +73,7 @@ function wait() {
 }
 
 export function begin() {
-  lead.textContent = text("form-running-looking");
+  lead.textContent = text("running-looking");
   again.onclick = () => void look(true);
   document.addEventListener("visibilitychange", wait);
 }

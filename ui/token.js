@@ -20,7 +20,7 @@ let busy = false;
 /** @param {(state: TokenState) => void} tell Called with each state. */
 export function begin(tell) {
   changed = tell;
-  state.textContent = text("form-token-looking");
+  state.textContent = text("token-looking");
   replace.onclick = () => open(panel.hidden === true);
   remove.onclick = () => ask(true);
   again.onclick = () => void refresh();
@@ -77,7 +77,7 @@ async function change(act, given = false, typed = false) {
   busy = true;
   tellProblem();
   const slow = setTimeout(() => {
-    state.textContent = text("form-token-asking");
+    state.textContent = text("token-asking");
   }, 1000);
   const before = state.textContent;
   try {
@@ -110,7 +110,7 @@ function show(now, given) {
   replace.hidden = !saved;
   remove.hidden = !saved;
   again.hidden = now.state !== "unavailable";
-  const kept = text("form-token-saved");
+  const kept = text("token-saved");
   state.textContent = saved ? (now.nick ?? kept) : now.message;
   if (saved) {
     note.textContent = given ? now.message : now.nick === null ? "" : kept;

@@ -9,17 +9,26 @@ fn files() -> Vec<PathBuf> {
     fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect()
 }
 
-/// The keys in quotation marks.
+/// The keys that the markup names, and those in the scripts' calls of `text`.
 fn asked_for() -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
     for file in files() {
         let text = fs::read_to_string(file).unwrap();
-        let keyed = text.split("\"form-").skip(1);
-        keys.extend(
-            keyed.filter_map(|rest| rest.split('"').next()).map(|key| format!("form-{key}")),
-        );
+        let value = |tag: &str, name: &str| {
+            let rest = tag.split(&format!(" {name}=\"")).nth(1)?;
+            rest.split('"').next().map(str::to_owned)
+        };
+        for tag in text.split('<').skip(1).filter_map(|rest| rest.split('>').next()) {
+            let tag = tag.split_whitespace().collect::<Vec<_>>().join(" ") + " ";
+            for name in ["data-text", "data-label", "data-placeholder"] {
+                let unnamed = tag.contains(&format!(" {name} ")).then(|| value(&tag, "id"));
+                keys.extend(value(&tag, name).or(unnamed.flatten()));
+            }
+        }
+        let calls = text.split("text(").skip(1).filter_map(|rest| rest.split(')').next());
+        keys.extend(calls.flat_map(|call| call.split('"').skip(1).step_by(2)).map(str::to_owned));
     }
-    keys
+    keys.into_iter().filter(|key| !key.is_empty()).map(|key| format!("form-{key}")).collect()
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What crosses to the page, as `ui/ipc.d.ts` has it. None of these can hold a token.
+//! What crosses to the page, as `src-tauri/ipc/ipc.d.ts` has it. None of these can hold a token.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! The window's whole IPC surface: `ui/ipc.d.ts` is the other side. No reply holds the token.
+//! The window's whole IPC surface: `src-tauri/ipc/ipc.d.ts` is the other side. No reply holds the token.
 
 use std::sync::Arc;
 

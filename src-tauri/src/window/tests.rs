@@ -148,7 +148,7 @@ fn the_three_lists_of_commands_are_the_same() {
     let handled = handled.split(',').map(|name| name.trim().to_owned());
     let handled: BTreeSet<_> = handled.filter(|name| !name.is_empty()).collect();
     assert_eq!(built, handled, "the build script's and the handler's");
-    let contract = include_str!("../../../ui/ipc.d.ts");
+    let contract = include_str!("../../ipc/ipc.d.ts");
     let contract = contract.split("interface Commands {").nth(1).unwrap();
     for name in &built {
         assert!(contract.contains(&format!("  {name}(")), "{name} is not in the contract");
