@@ -515,3 +515,59 @@ history-day = { $day }: { $length }
 history-span = Session { $id }: { $from } to { $to }, { $length }
 history-span-runs = Session { $id }: since { $from }, { $length } so far
 history-span-start = Session { $id }: began { $from }; its end is not known here
+history-count-here = { $count ->
+    [one] One start of this computer.
+   *[other] { $count } starts of this computer.
+}
+history-count-there = { $count ->
+    [one] One session on the service
+   *[other] { $count } sessions on the service
+}
+history-unread = Older ones may be there; they were not read.
+history-not-read = What the service lists could not be read.
+history-days = { $count ->
+    [0] No time in a session that is known here.
+    [one] In a session on one day, for { $length }.
+   *[other] In a session on { $count } days, for { $length }.
+}
+export-nowhere = there is no folder for it
+export-written = Written: { $path }
+
+## The settings in the window: their groups, a name for each, and words for their values
+
+settings-start = Starts
+settings-end = Reminders
+settings-tray = Tray
+settings-sight = What shows
+settings-keys = Keys
+settings-network = Network and log
+settings-empty = empty
+label-tracker-zone = Time zone
+label-locked-by = Locked by
+label-grace = Time to take back, in seconds
+label-ask-after = Ask after
+label-remind = Remind before the end
+label-quiet-hours = Quiet hours
+label-tray = Tray
+label-autostart = Start at log-in
+label-left-click = Left click
+label-icon-progress = Progress in the icon
+label-language = Language
+label-discreet = Discreet
+label-shortcut-start = Start
+label-shortcut-open = Open the window
+label-shortcut-hide = Hide everything
+label-proxy = Proxy
+label-ca-file = Certificates
+label-log = Log
+setting-left-click-menu = opens the menu
+setting-left-click-start = starts a session
+setting-language-system = as the system
+setting-language-en = English
+setting-language-de = Deutsch
+setting-language-fr = Français
+setting-language-es = Español
+setting-language-nl = Nederlands
+setting-log-off = nothing
+setting-log-errors = what fails
+setting-log-detailed = each step

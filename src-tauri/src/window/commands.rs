@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use latchet_core::draft::Draft;
+use latchet_core::history::Cursor;
 use latchet_core::intention::{ByHand, Question};
 use latchet_core::journal::IntentionId;
 use latchet_core::preset::PresetName;
@@ -13,6 +14,8 @@ use super::answers::{
     Answer, Ended, Opening, Presets, Preview, Reply, Running, SavedPreset, TokenState,
 };
 use super::desk::Desk;
+use super::history::{Drawings, Format, Read, Rows, Written};
+use super::settings::Group;
 use super::shell;
 use super::worker::on_thread;
 
@@ -40,6 +43,13 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         save_token,
         remove_token,
         running,
+        history,
+        read_history,
+        draw_history,
+        export_history,
+        show_export,
+        settings,
+        change_setting,
         open_profile_page,
         ready,
     ]
@@ -132,6 +142,45 @@ async fn remove_token(desk: TheDesk<'_>) -> Reply<TokenState> {
 #[tauri::command]
 async fn running(desk: TheDesk<'_>, anew: bool) -> Reply<Running> {
     at(desk, move |desk| desk.running(anew)).await
+}
+
+#[tauri::command]
+async fn history(desk: TheDesk<'_>, from: Option<Cursor>) -> Reply<Rows> {
+    at(desk, move |desk| desk.history(from.unwrap_or_default())).await
+}
+
+#[tauri::command]
+async fn read_history(desk: TheDesk<'_>, further: bool) -> Reply<Read> {
+    at(desk, move |desk| desk.read_history(further)).await
+}
+
+#[tauri::command]
+async fn draw_history(desk: TheDesk<'_>, month: Option<(i32, u32)>) -> Reply<Drawings> {
+    at(desk, move |desk| desk.draw_history(month)).await
+}
+
+#[tauri::command]
+async fn export_history(desk: TheDesk<'_>, format: Format) -> Reply<Written> {
+    at(desk, move |desk| desk.export_history(format)).await
+}
+
+#[tauri::command]
+async fn show_export(desk: TheDesk<'_>) -> Reply<()> {
+    at(desk, Desk::show_export).await
+}
+
+#[tauri::command]
+async fn settings(desk: TheDesk<'_>) -> Reply<Vec<Group>> {
+    at(desk, Desk::all_settings).await
+}
+
+#[tauri::command]
+async fn change_setting(
+    desk: TheDesk<'_>,
+    name: String,
+    value: Option<String>,
+) -> Reply<Vec<Group>> {
+    at(desk, move |desk| desk.change_setting(&name, value.as_deref())).await
 }
 
 #[tauri::command]

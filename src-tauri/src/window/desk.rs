@@ -19,6 +19,7 @@ use latchet_core::wording::{Told, Wording};
 use super::answers::{Field, IpcError, Opening, Preview, Reply, Told as Shown};
 use super::clipboard::Clipboard;
 use super::gate::Gate;
+use super::history::Past;
 use super::sending::AskedAbout;
 use super::sight::Sight;
 
@@ -27,6 +28,10 @@ pub(crate) struct Outside {
     pub(crate) clipboard: Box<dyn Clipboard>,
     /// Opens an address in the browser.
     pub(crate) browse: fn(&str) -> Result<(), String>,
+    /// Shows a folder in the desktop's file manager.
+    pub(crate) show_folder: fn(&Path) -> Result<(), String>,
+    /// Where the user keeps documents.
+    pub(crate) documents: Option<PathBuf>,
     /// Starts the program that sees to what is not settled.
     pub(crate) hand_over: fn(Mode),
 }
@@ -42,6 +47,7 @@ pub(crate) struct Desk {
     /// The start that the user was asked about last.
     pub(super) asked: Mutex<Option<AskedAbout>>,
     pub(super) sight: Mutex<Sight>,
+    pub(super) past: Mutex<Past>,
     /// Was a start sent since the service was asked what runs?
     pub(super) has_sent: AtomicBool,
 }
@@ -67,6 +73,7 @@ impl Desk {
             has_looked: AtomicBool::new(false),
             asked: Mutex::default(),
             sight: Mutex::default(),
+            past: Mutex::default(),
             has_sent: AtomicBool::new(false),
         }
     }

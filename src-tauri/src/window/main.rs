@@ -6,12 +6,15 @@ mod answers;
 mod clipboard;
 mod commands;
 mod desk;
+mod file;
 mod gate;
+mod history;
 mod pending;
 mod presets;
 mod process;
 mod sending;
 mod session;
+mod settings;
 mod shell;
 mod sight;
 #[cfg(all(test, feature = "window-test"))]

@@ -1,6 +1,6 @@
 //! The program around the page: one window, made by Rust, that goes nowhere else.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -39,7 +39,9 @@ pub(crate) fn run() -> ExitCode {
     let web_view = environment.as_ref().map(|read| read.data_folder().join("web-view")).ok();
     let texts = Texts::english().in_window();
     let environment = environment.map_err(|error| Wording(&texts).environment(&error));
-    let outside = Outside { clipboard: Box::new(Desktop), browse, hand_over };
+    let documents = latchet_core::home::documents();
+    let outside =
+        Outside { clipboard: Box::new(Desktop), browse, show_folder, documents, hand_over };
     let desk = Arc::new(Desk::new(environment, outside));
     let built = assemble(session.install(Builder::default()), desk)
         .build(tauri::generate_context!())
@@ -160,6 +162,11 @@ fn desk<R: Runtime>(app: &AppHandle<R>) -> Arc<Desk> {
 /// Only ever the service's profile page, over https, or a practice server's.
 fn browse(page: &str) -> Result<(), String> {
     open::that_detached(page).map_err(|error: io::Error| error.to_string())
+}
+
+/// One that the program has just written into.
+fn show_folder(folder: &Path) -> Result<(), String> {
+    open::that_detached(folder).map_err(|error: io::Error| error.to_string())
 }
 
 #[cfg(test)]

@@ -2,12 +2,15 @@
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
 mod end_moved;
+mod history;
 mod pending;
 mod presets;
 mod random;
+mod settings;
 mod sight;
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use latchet_core::environment::Environment;
@@ -82,7 +85,15 @@ impl World {
             if ours { Ok(()) } else { Err("elsewhere".to_owned()) }
         };
         let hand_over = |mode| panic!("nothing may be handed over here, but {mode:?} was wanted");
-        let outside = Outside { clipboard: Box::new(clipboard.clone()), browse, hand_over };
+        let documents = home.path().join("documents");
+        std::fs::create_dir(&documents).unwrap();
+        let show_folder = |folder: &Path| {
+            let ours = folder.ends_with("documents");
+            if ours { Ok(()) } else { Err(folder.display().to_string()) }
+        };
+        let clip = Box::new(clipboard.clone());
+        let documents = Some(documents);
+        let outside = Outside { clipboard: clip, browse, show_folder, documents, hand_over };
         let desk = Arc::new(Desk::new(Ok(environment), outside));
         let app = assemble(mock_builder(), desk).build(context()).unwrap();
         let window = labelled(&app, LABEL);
@@ -148,8 +159,8 @@ fn the_three_lists_of_commands_are_the_same() {
     let handled = handled.split(',').map(|name| name.trim().to_owned());
     let handled: BTreeSet<_> = handled.filter(|name| !name.is_empty()).collect();
     assert_eq!(built, handled, "the build script's and the handler's");
-    let contract = include_str!("../../ipc/ipc.d.ts");
-    let contract = contract.split("interface Commands {").nth(1).unwrap();
+    let contract =
+        concat!(include_str!("../../ipc/ipc.d.ts"), include_str!("../../ipc/views.d.ts"));
     for name in &built {
         assert!(contract.contains(&format!("  {name}(")), "{name} is not in the contract");
     }
@@ -433,8 +444,13 @@ fn a_program_that_can_not_begin_says_why_in_its_window() {
         next: None,
         field: None,
     };
-    let outside =
-        Outside { clipboard: Box::new(Shelf::default()), browse: |_| Ok(()), hand_over: |_| () };
+    let outside = Outside {
+        clipboard: Box::new(Shelf::default()),
+        browse: |_| Ok(()),
+        show_folder: |_| Ok(()),
+        documents: None,
+        hand_over: |_| (),
+    };
     let desk = Arc::new(Desk::new(Err(why), outside));
     let app = assemble(mock_builder(), desk).build(context()).unwrap();
     let window = labelled(&app, LABEL);
@@ -447,6 +463,8 @@ fn a_program_that_can_not_begin_says_why_in_its_window() {
         args["name"] = json!("night");
         args["replace"] = json!(false);
         args["anew"] = json!(true);
+        args["further"] = json!(false);
+        args["format"] = json!("csv");
         let error = ask(&window, name, args).unwrap_err();
         assert_eq!(error, json!({ "code": "environment", "message": "No home." }), "{name}");
     }
