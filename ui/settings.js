@@ -5,5 +5,5 @@
  * @param {HTMLElement} section
  */
 export function open(section) {
-  section.hidden = false;
+	section.hidden = false;
 }

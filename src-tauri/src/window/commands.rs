@@ -1,4 +1,4 @@
-//! The window's whole IPC surface: `src-tauri/ipc/ipc.d.ts` is the other side. No reply holds the token.
+//! The window's whole IPC surface: `src-tauri/ipc/ipc.d.ts` is made from it. No reply holds the token.
 
 use std::sync::Arc;
 
@@ -41,6 +41,9 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         remove_token,
         running,
         open_profile_page,
+        set_zone,
+        practise,
+        close,
         ready,
     ]
 }
@@ -54,6 +57,7 @@ async fn at<T: Send + 'static>(
     on_thread(move || work(&worker)).await.unwrap_or_else(|_| Err(desk.lost()))
 }
 
+/// Never waits for network or credential store.
 #[tauri::command]
 async fn opening(desk: TheDesk<'_>) -> Reply<Opening> {
     at(desk, Desk::opening).await
@@ -64,6 +68,8 @@ async fn preview(desk: TheDesk<'_>, draft: Draft) -> Reply<Preview> {
     at(desk, move |desk| desk.preview(&draft)).await
 }
 
+/// Sends. Takes up to 25 s. Problems of the draft come back with a field. Only what was asked about
+/// this very draft just before can be answered. `shown`: the end as it was shown.
 #[tauri::command]
 async fn start(
     desk: TheDesk<'_>,
@@ -74,6 +80,7 @@ async fn start(
     at(desk, move |desk| desk.start(&draft, &answered, shown)).await
 }
 
+/// It is saved if there are no problems. `replace`: also over one of the same name.
 #[tauri::command]
 async fn save_preset(
     desk: TheDesk<'_>,
@@ -94,6 +101,7 @@ async fn default_preset(desk: TheDesk<'_>, name: Option<PresetName>) -> Reply<Pr
     at(desk, move |desk| desk.default_preset(name.as_ref())).await
 }
 
+/// Sends a start that is not settled, or looks for it. Takes up to 25 s.
 #[tauri::command]
 async fn send_pending(desk: TheDesk<'_>, id: i64) -> Reply<Ended> {
     at(desk, move |desk| desk.send_pending(IntentionId(id))).await
@@ -104,6 +112,7 @@ async fn cancel_pending(desk: TheDesk<'_>, id: i64) -> Reply<Ended> {
     at(desk, move |desk| desk.cancel_pending(IntentionId(id))).await
 }
 
+/// What the user found on the website. A wrong number comes back with the field `session`.
 #[tauri::command]
 async fn settle_pending(desk: TheDesk<'_>, id: i64, found: ByHand) -> Reply<Ended> {
     at(desk, move |desk| desk.settle_pending(IntentionId(id), found)).await
@@ -114,11 +123,13 @@ async fn token_state(desk: TheDesk<'_>) -> Reply<TokenState> {
     at(desk, Desk::token_state).await
 }
 
+/// From the clipboard, through Rust: the token never enters the page.
 #[tauri::command]
 async fn paste_token(desk: TheDesk<'_>) -> Reply<TokenState> {
     at(desk, Desk::paste_token).await
 }
 
+/// Typed into a password field, which is cleared at once.
 #[tauri::command]
 async fn save_token(desk: TheDesk<'_>, token: String) -> Reply<TokenState> {
     at(desk, move |desk| desk.save_token(token)).await
@@ -129,6 +140,7 @@ async fn remove_token(desk: TheDesk<'_>) -> Reply<TokenState> {
     at(desk, Desk::remove_token).await
 }
 
+/// Asks the service at most once in 60 s, or `anew`; never with a token that it refused.
 #[tauri::command]
 async fn running(desk: TheDesk<'_>, anew: bool) -> Reply<Running> {
     at(desk, move |desk| desk.running(anew)).await
@@ -139,6 +151,29 @@ async fn open_profile_page(desk: TheDesk<'_>) -> Reply<()> {
     at(desk, Desk::open_profile_page).await
 }
 
+/// The zone comes back as it is kept.
+#[tauri::command]
+async fn set_zone(desk: TheDesk<'_>, zone: String) -> Reply<String> {
+    at(desk, move |desk| desk.set_zone(&zone)).await
+}
+
+/// Opens a window on a practice server in place of this one.
+#[tauri::command]
+async fn practise<R: Runtime>(desk: TheDesk<'_>, window: WebviewWindow<R>) -> Reply<()> {
+    at(desk, Desk::practise).await?;
+    // The other one stands in its place.
+    let _ = window.close();
+    Ok(())
+}
+
+#[tauri::command]
+async fn close<R: Runtime>(window: WebviewWindow<R>) -> Reply<()> {
+    // One that can't be closed stays.
+    let _ = window.close();
+    Ok(())
+}
+
+/// The page is drawn: show the window.
 #[tauri::command]
 async fn ready<R: Runtime>(desk: TheDesk<'_>, window: WebviewWindow<R>) -> Reply<()> {
     shell::show(&window, &desk);

@@ -6,6 +6,7 @@ mod answers;
 mod clipboard;
 mod commands;
 mod desk;
+mod drafts;
 mod gate;
 mod pending;
 mod presets;
