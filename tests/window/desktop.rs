@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 use tempfile::TempDir;
 
 use crate::keyring::Keyring;
-use crate::manager::{Closed, close};
+use crate::manager::{Closed, close, shown};
 use crate::page::Page;
 use crate::program::Call;
 use crate::webdriver::{WebDriver, await_some};
@@ -142,6 +142,11 @@ impl Desktop {
     /// Closes the window as a window manager does.
     pub(crate) fn close(&self) -> Closed {
         close(&self.screen.name)
+    }
+
+    /// The process of the window that is shown.
+    pub(crate) fn shown(&self) -> Option<Closed> {
+        shown(&self.screen.name)
     }
 
     pub(crate) fn themed(mut self, theme: Theme) -> Self {

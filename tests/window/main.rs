@@ -29,8 +29,12 @@ mod webdriver;
 
 mod asks;
 mod closing;
+mod doubled;
+mod drafts;
 mod fence;
 mod fields;
+mod first;
+mod nav;
 mod pending;
 mod presets;
 mod refusals;

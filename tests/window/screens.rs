@@ -32,7 +32,7 @@ const UNFIT: &str = "const unfit = [];
     for (const one of document.querySelectorAll('body *')) {
       if (one.offsetParent === null || one.closest('svg')) continue;
       const is = one.id || one.textContent.trim() || one.className;
-      if (one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0 && !one.matches('input, select, .choice'))
+      if (one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0 && !one.matches('input, #preset-cards'))
         unfit.push(`${is} is cut`);
       const { width, height } = one.getBoundingClientRect();
       const hit = one.matches('input[type=checkbox]') ? 18 : 24;
@@ -119,7 +119,7 @@ fn practised(album: &Album) {
     album.keep(&page, "token-saved");
     page.click("#token-remove");
     album.keep(&page, "token-remove");
-    page.click("#token-keep");
+    page.click("#asks-no");
     page.click("#token-replace");
     album.keep(&page, "token-replace");
     page.click("#token-replace");
@@ -247,7 +247,7 @@ fn preset(album: &Album) {
     page.click("#preset-edit");
     page.write("#preset-name", long);
     page.click("#preset-save");
-    page.await_text("#preset-problem", "once more");
+    page.await_text("#preset-name-note", "once more");
     album.keep_at_both_widths(&page, "preset-edit");
     page.click("#preset-save");
     page.await_text("#preset-note", "Saved");

@@ -1,10 +1,9 @@
-//! The window's whole IPC surface: `src-tauri/ipc/ipc.d.ts` is the other side. No reply holds the token.
+//! The window's whole IPC surface: `src-tauri/ipc/ipc.d.ts` is made from it. No reply holds the token.
 
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use latchet_core::draft::Draft;
-use latchet_core::history::Cursor;
 use latchet_core::intention::{ByHand, Question};
 use latchet_core::journal::IntentionId;
 use latchet_core::preset::PresetName;
@@ -14,8 +13,7 @@ use super::answers::{
     Answer, Ended, Opening, Presets, Preview, Reply, Running, SavedPreset, TokenState,
 };
 use super::desk::Desk;
-use super::history::{Drawings, Format, Read, Rows, Written};
-use super::settings::Group;
+use super::markup::Markup;
 use super::shell;
 use super::worker::on_thread;
 
@@ -43,14 +41,18 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         save_token,
         remove_token,
         running,
-        history,
+        history_view,
         read_history,
+        history_rows,
         draw_history,
         export_history,
         show_export,
-        settings,
+        settings_view,
         change_setting,
         open_profile_page,
+        set_zone,
+        practise,
+        close,
         ready,
     ]
 }
@@ -64,6 +66,7 @@ async fn at<T: Send + 'static>(
     on_thread(move || work(&worker)).await.unwrap_or_else(|_| Err(desk.lost()))
 }
 
+/// Never waits for network or credential store.
 #[tauri::command]
 async fn opening(desk: TheDesk<'_>) -> Reply<Opening> {
     at(desk, Desk::opening).await
@@ -74,6 +77,8 @@ async fn preview(desk: TheDesk<'_>, draft: Draft) -> Reply<Preview> {
     at(desk, move |desk| desk.preview(&draft)).await
 }
 
+/// Sends. Takes up to 25 s. Problems of the draft come back with a field. Only what was asked about
+/// this very draft just before can be answered. `shown`: the end as it was shown.
 #[tauri::command]
 async fn start(
     desk: TheDesk<'_>,
@@ -84,6 +89,7 @@ async fn start(
     at(desk, move |desk| desk.start(&draft, &answered, shown)).await
 }
 
+/// It is saved if there are no problems. `replace`: also over one of the same name.
 #[tauri::command]
 async fn save_preset(
     desk: TheDesk<'_>,
@@ -104,6 +110,7 @@ async fn default_preset(desk: TheDesk<'_>, name: Option<PresetName>) -> Reply<Pr
     at(desk, move |desk| desk.default_preset(name.as_ref())).await
 }
 
+/// Sends a start that is not settled, or looks for it. Takes up to 25 s.
 #[tauri::command]
 async fn send_pending(desk: TheDesk<'_>, id: i64) -> Reply<Ended> {
     at(desk, move |desk| desk.send_pending(IntentionId(id))).await
@@ -114,6 +121,7 @@ async fn cancel_pending(desk: TheDesk<'_>, id: i64) -> Reply<Ended> {
     at(desk, move |desk| desk.cancel_pending(IntentionId(id))).await
 }
 
+/// What the user found on the website. A wrong number comes back with the field `session`.
 #[tauri::command]
 async fn settle_pending(desk: TheDesk<'_>, id: i64, found: ByHand) -> Reply<Ended> {
     at(desk, move |desk| desk.settle_pending(IntentionId(id), found)).await
@@ -124,11 +132,13 @@ async fn token_state(desk: TheDesk<'_>) -> Reply<TokenState> {
     at(desk, Desk::token_state).await
 }
 
+/// From the clipboard, through Rust: the token never enters the page.
 #[tauri::command]
 async fn paste_token(desk: TheDesk<'_>) -> Reply<TokenState> {
     at(desk, Desk::paste_token).await
 }
 
+/// Typed into a password field, which is cleared at once.
 #[tauri::command]
 async fn save_token(desk: TheDesk<'_>, token: String) -> Reply<TokenState> {
     at(desk, move |desk| desk.save_token(token)).await
@@ -139,47 +149,53 @@ async fn remove_token(desk: TheDesk<'_>) -> Reply<TokenState> {
     at(desk, Desk::remove_token).await
 }
 
+/// Asks the service at most once in 60 s, or `anew`; never with a token that it refused.
 #[tauri::command]
 async fn running(desk: TheDesk<'_>, anew: bool) -> Reply<Running> {
     at(desk, move |desk| desk.running(anew)).await
 }
 
+/// The service is not asked. What is to be read of it is marked as due.
 #[tauri::command]
-async fn history(desk: TheDesk<'_>, from: Option<Cursor>) -> Reply<Rows> {
-    at(desk, move |desk| desk.history(from.unwrap_or_default())).await
+async fn history_view(desk: TheDesk<'_>) -> Reply<Markup> {
+    at(desk, Desk::history_view).await
 }
 
+/// Reads the service's list, anew or further on; the view comes back. Takes up to a minute.
 #[tauri::command]
-async fn read_history(desk: TheDesk<'_>, further: bool) -> Reply<Read> {
+async fn read_history(desk: TheDesk<'_>, further: bool) -> Reply<Markup> {
     at(desk, move |desk| desk.read_history(further)).await
 }
 
 #[tauri::command]
-async fn draw_history(desk: TheDesk<'_>, month: Option<(i32, u32)>) -> Reply<Drawings> {
-    at(desk, move |desk| desk.draw_history(month)).await
+async fn history_rows(desk: TheDesk<'_>, from: String) -> Reply<Markup> {
+    at(desk, move |desk| desk.history_rows(&from)).await
 }
 
 #[tauri::command]
-async fn export_history(desk: TheDesk<'_>, format: Format) -> Reply<Written> {
-    at(desk, move |desk| desk.export_history(format)).await
+async fn draw_history(desk: TheDesk<'_>, year: i32, month: u32) -> Reply<Markup> {
+    at(desk, move |desk| desk.draw_history(year, month)).await
+}
+
+/// Writes all that is known into a new file among the user's documents.
+#[tauri::command]
+async fn export_history(desk: TheDesk<'_>, format: String) -> Reply<Markup> {
+    at(desk, move |desk| desk.export_history(&format)).await
 }
 
 #[tauri::command]
-async fn show_export(desk: TheDesk<'_>) -> Reply<()> {
+async fn show_export(desk: TheDesk<'_>) -> Reply<Markup> {
     at(desk, Desk::show_export).await
 }
 
 #[tauri::command]
-async fn settings(desk: TheDesk<'_>) -> Reply<Vec<Group>> {
-    at(desk, Desk::all_settings).await
+async fn settings_view(desk: TheDesk<'_>) -> Reply<Markup> {
+    at(desk, Desk::settings_view).await
 }
 
+/// A value that can't be is refused with the code `bad_value`. Null: the one that it has by itself.
 #[tauri::command]
-async fn change_setting(
-    desk: TheDesk<'_>,
-    name: String,
-    value: Option<String>,
-) -> Reply<Vec<Group>> {
+async fn change_setting(desk: TheDesk<'_>, name: String, value: Option<String>) -> Reply<Markup> {
     at(desk, move |desk| desk.change_setting(&name, value.as_deref())).await
 }
 
@@ -188,6 +204,29 @@ async fn open_profile_page(desk: TheDesk<'_>) -> Reply<()> {
     at(desk, Desk::open_profile_page).await
 }
 
+/// The zone comes back as it is kept.
+#[tauri::command]
+async fn set_zone(desk: TheDesk<'_>, zone: String) -> Reply<String> {
+    at(desk, move |desk| desk.set_zone(&zone)).await
+}
+
+/// Opens a window on a practice server in place of this one.
+#[tauri::command]
+async fn practise<R: Runtime>(desk: TheDesk<'_>, window: WebviewWindow<R>) -> Reply<()> {
+    at(desk, Desk::practise).await?;
+    // The other one stands in its place.
+    let _ = window.close();
+    Ok(())
+}
+
+#[tauri::command]
+async fn close<R: Runtime>(window: WebviewWindow<R>) -> Reply<()> {
+    // One that can't be closed stays.
+    let _ = window.close();
+    Ok(())
+}
+
+/// The page is drawn: show the window.
 #[tauri::command]
 async fn ready<R: Runtime>(desk: TheDesk<'_>, window: WebviewWindow<R>) -> Reply<()> {
     shell::show(&window, &desk);

@@ -2,55 +2,23 @@
 
 use latchet_core::settings::{COMPUTER, Key, LANGUAGES, SetError, Settings};
 use latchet_core::time::Zone;
-use serde::Serialize;
+use serde_json::json;
 
 use super::answers::{IpcError, Reply};
 use super::desk::Desk;
+use super::markup::{Ask, Markup};
 
 /// How a setting is chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Kind {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
     /// It is on or off.
     Switch,
-    /// One of a few values.
-    Choice,
-    /// Written, with suggestions.
-    Suggested,
+    /// One of a few values, whose words have the key `setting-NAME-VALUE`.
+    Choice(&'static [&'static str]),
+    /// Written, with the zones as suggestions.
+    Zone,
     /// Written.
     Text,
-}
-
-/// A value with the words for it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(crate) struct Named {
-    pub(crate) value: String,
-    pub(crate) label: String,
-}
-
-/// One setting.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(crate) struct Setting {
-    /// As in `latchet settings`.
-    pub(crate) name: &'static str,
-    pub(crate) label: String,
-    /// What it does.
-    pub(crate) sentence: String,
-    pub(crate) kind: Kind,
-    /// What can be chosen, or is suggested.
-    pub(crate) options: Vec<Named>,
-    pub(crate) value: String,
-    /// Is it another value than the one that it has by itself?
-    pub(crate) is_changed: bool,
-    /// The value that it has by itself, in words.
-    pub(crate) default: String,
-}
-
-/// Settings that belong together.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(crate) struct Group {
-    pub(crate) title: String,
-    pub(crate) settings: Vec<Setting>,
 }
 
 /// In which order they are shown. The words of a group have the key `settings-NAME`.
@@ -63,14 +31,13 @@ const GROUPS: [(&str, &[Key]); 6] = [
     ("network", &[Key::Proxy, Key::CaFile, Key::Log]),
 ];
 
-/// How it is chosen, and the values that have words: their keys are `setting-NAME-VALUE`.
-fn kind(key: Key) -> (Kind, &'static [&'static str]) {
+fn kind(key: Key) -> Kind {
     match key {
-        Key::Tray | Key::IconProgress | Key::Autostart | Key::Discreet => (Kind::Switch, &[]),
-        Key::LeftClick => (Kind::Choice, &["menu", "start"]),
-        Key::Language => (Kind::Choice, &LANGUAGES),
-        Key::Log => (Kind::Choice, &["off", "errors", "detailed"]),
-        Key::TrackerZone => (Kind::Suggested, &[]),
+        Key::Tray | Key::IconProgress | Key::Autostart | Key::Discreet => Kind::Switch,
+        Key::LeftClick => Kind::Choice(&["menu", "start"]),
+        Key::Language => Kind::Choice(&LANGUAGES),
+        Key::Log => Kind::Choice(&["off", "errors", "detailed"]),
+        Key::TrackerZone => Kind::Zone,
         Key::LockedBy
         | Key::Grace
         | Key::AskAfter
@@ -80,77 +47,132 @@ fn kind(key: Key) -> (Kind, &'static [&'static str]) {
         | Key::ShortcutOpen
         | Key::ShortcutHide
         | Key::Proxy
-        | Key::CaFile => (Kind::Text, &[]),
+        | Key::CaFile => Kind::Text,
     }
 }
 
 impl Desk {
     /// All of them, as they are now.
-    pub(crate) fn all_settings(&self) -> Reply<Vec<Group>> {
-        Ok(self.grouped(&self.settings()?))
+    pub(crate) fn settings_view(&self) -> Reply<Markup> {
+        let settings = self.settings()?;
+        let groups = GROUPS.iter().map(|(name, keys)| {
+            let title = Markup::said("h2", &[], &self.texts.say(&format!("settings-{name}")));
+            let rows = keys.iter().map(|key| self.row(*key, &settings, None));
+            Markup::card(&format!("settings-{name}"), std::iter::once(title).chain(rows))
+        });
+        Ok(Markup::element("div", &[("id", "settings")], groups))
     }
 
-    /// Changes one, or with `None` lets it have the value that it has by itself. All of them come back:
-    /// one may change what is said of another.
-    pub(crate) fn change_setting(&self, name: &str, value: Option<&str>) -> Reply<Vec<Group>> {
+    /// Changes one, or with `None` lets it have the value that it has by itself. It comes back as it is
+    /// then, and with the way back; all of them do when they are said in another language.
+    pub(crate) fn change_setting(&self, name: &str, value: Option<&str>) -> Reply<Markup> {
         let file = self.settings_file()?;
         let key = Key::named(name).ok_or_else(|| self.unforeseen(name))?;
+        let before = self.settings()?;
         let changed = match value {
             Some(value) => Settings::set(file, key, value),
             None => Settings::reset(file, key),
         };
         let settings = changed.map_err(|error| match error {
-            SetError::BadValue(bad) => {
-                IpcError { code: "bad_value", message: bad.reason, field: None }
-            }
+            SetError::BadValue(bad) => IpcError::new("bad_value", bad.reason),
             SetError::Io(_) | SetError::BadPreset(_) | SetError::NoSuchPreset(_) => {
                 self.unforeseen(&error.to_string())
             }
         })?;
-        Ok(self.grouped(&settings))
+        let back = before.is_chosen(key).then(|| before.get(key));
+        let is_other = before.get(key) != settings.get(key);
+        Ok(self.row(key, &settings, is_other.then_some(back)))
     }
 
-    fn grouped(&self, settings: &Settings) -> Vec<Group> {
-        let group = |(name, keys): &(&str, &[Key])| Group {
-            title: self.texts.say(&format!("settings-{name}")),
-            settings: keys.iter().map(|key| self.setting(*key, settings)).collect(),
+    /// `back`: what it was before it was changed just now; `None` inside: not chosen.
+    fn row(&self, key: Key, settings: &Settings, back: Option<Option<String>>) -> Markup {
+        let name = key.name();
+        let (id, value) = (format!("set-{name}"), settings.get(key));
+        let [row, what, problem] = ["row", "what", "problem"].map(|part| format!("{id}-{part}"));
+        let label = self.texts.say(&format!("label-{name}"));
+        let mut lines = vec![
+            Markup::said("label", &[("for", &id)], &label),
+            self.control(key, &id, &value, &format!("{what} {problem}")),
+        ];
+        let sentence = self.texts.say(&format!("setting-{name}"));
+        lines.push(Markup::said("p", &[("id", &what), ("class", "quiet")], &sentence));
+        let way = |act: &str, value: Option<&str>, label: &str| {
+            let ask = Ask {
+                id: &format!("{id}-{act}"),
+                look: "link",
+                name: None,
+                command: "change_setting",
+                args: json!({ "name": name, "value": value }),
+                into: &row,
+            };
+            Markup::asking(&ask, label)
         };
-        GROUPS.iter().map(group).collect()
+        let saved = back.is_some();
+        let mut ways: Vec<_> =
+            saved.then(|| Markup::text(&self.texts.say("settings-saved"))).into_iter().collect();
+        if let Some(back) = &back {
+            ways.push(way("undo", back.as_deref(), &self.texts.say("settings-undo")));
+        }
+        if value != key.default() {
+            let words = [("value", self.said(key, key.default()).into())];
+            ways.push(way("reset", None, &self.texts.say_with("settings-reset", &words)));
+        }
+        let role = ("role", "status");
+        lines.push(Markup::element("p", &[("class", "quiet ways"), role], ways));
+        let place = [("id", problem.as_str()), ("class", "problem"), ("role", "alert")];
+        lines.push(Markup::element("p", &place, []));
+        Markup::element("div", &[("id", &row), ("class", "setting")], lines)
     }
 
-    fn setting(&self, key: Key, settings: &Settings) -> Setting {
-        let (kind, values) = kind(key);
-        let named = |value: &str| Named {
-            value: value.to_owned(),
-            label: self.texts.say(&format!("setting-{}-{value}", key.name())),
+    fn control(&self, key: Key, id: &str, value: &str, described: &str) -> Markup {
+        let mut attributes =
+            vec![("id", id), ("name", key.name()), ("aria-describedby", described)];
+        let option = |one: &str| {
+            let mut attributes = vec![("value", one)];
+            if one == value {
+                attributes.push(("selected", ""));
+            }
+            Markup::said("option", &attributes, &self.said(key, one))
         };
-        let value = settings.get(key);
-        let options: Vec<_> = match kind {
-            Kind::Suggested => {
+        match kind(key) {
+            Kind::Switch => {
+                attributes.push(("type", "checkbox"));
+                if value == "on" {
+                    attributes.push(("checked", ""));
+                }
+                Markup::element("input", &attributes, [])
+            }
+            Kind::Choice(values) => {
+                let options = values.iter().map(|value| option(value));
+                let select = Markup::element("select", &attributes, options);
+                Markup::element("span", &[("class", "choice")], [select])
+            }
+            Kind::Zone => {
+                attributes.extend([("value", value), ("list", "zones")]);
                 let zones = Zone::all().map(String::from);
-                let all = std::iter::once(COMPUTER.to_owned()).chain(zones);
-                all.map(|value| Named { label: value.clone(), value }).collect()
+                let names = std::iter::once(COMPUTER.to_owned()).chain(zones);
+                let names = names.map(|name| Markup::element("option", &[("value", &name)], []));
+                [
+                    Markup::element("input", &attributes, []),
+                    Markup::element("datalist", &[("id", "zones")], names),
+                ]
+                .into_iter()
+                .collect()
             }
-            Kind::Switch | Kind::Choice | Kind::Text => {
-                values.iter().map(|value| named(value)).collect()
+            Kind::Text => {
+                attributes.push(("value", value));
+                Markup::element("input", &attributes, [])
             }
-        };
-        let default = key.default();
-        let worded = options.iter().find(|option| option.value == default);
-        let default_told = match (worded, default) {
-            (Some(option), _) => option.label.clone(),
-            (None, "") => self.texts.say("settings-empty"),
-            (None, value) => value.to_owned(),
-        };
-        Setting {
-            name: key.name(),
-            label: self.texts.say(&format!("label-{}", key.name())),
-            sentence: self.texts.say(&format!("setting-{}", key.name())),
-            kind,
-            options,
-            is_changed: value != default,
-            value,
-            default: default_told,
+        }
+    }
+
+    /// A value in words.
+    fn said(&self, key: Key, value: &str) -> String {
+        match kind(key) {
+            Kind::Choice(_) => self.texts.say(&format!("setting-{}-{value}", key.name())),
+            Kind::Switch => self.texts.say(&format!("settings-{value}")),
+            Kind::Zone | Kind::Text if value.is_empty() => self.texts.say("settings-empty"),
+            Kind::Zone | Kind::Text => value.to_owned(),
         }
     }
 }
@@ -168,14 +190,16 @@ mod tests {
         let texts = Texts::english();
         for key in Key::ALL {
             assert!(shown.contains(&key), "{}", key.name());
-            let (kind, values) = kind(key);
-            assert_eq!(values.is_empty(), kind != Kind::Choice, "{}", key.name());
-            let words = values.iter().map(|value| format!("setting-{}-{value}", key.name()));
+            let (values, prefix): (&[&str], _) = match kind(key) {
+                Kind::Switch => (&["on", "off"], "settings".to_owned()),
+                Kind::Choice(values) => (values, format!("setting-{}", key.name())),
+                Kind::Zone | Kind::Text => (&[], String::new()),
+            };
+            let words = values.iter().map(|value| format!("{prefix}-{value}"));
             let own = ["label", "setting"].map(|part| format!("{part}-{}", key.name()));
             for text in words.chain(own) {
                 assert!(texts.has(&text), "{text}");
             }
-            let values: &[&str] = if kind == Kind::Switch { &["on", "off"] } else { values };
             for value in values {
                 assert_eq!(key.check(value).as_deref(), Ok(*value), "{}", key.name());
             }

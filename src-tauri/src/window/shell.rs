@@ -34,7 +34,8 @@ pub(crate) fn run() -> ExitCode {
     let place = environment.as_ref().map(Environment::folder).unwrap_or_default();
     let Some(session) = session::join(&place) else { return ExitCode::SUCCESS };
     if environment.as_ref().is_ok_and(|read| read.settings.get(Key::Tray) == "on") {
-        hand_over(Mode::Tray);
+        // Where it is not installed the window does without.
+        let _ = hand_over(Mode::Tray);
     }
     let web_view = environment.as_ref().map(|read| read.data_folder().join("web-view")).ok();
     let texts = Texts::english().in_window();
@@ -43,6 +44,9 @@ pub(crate) fn run() -> ExitCode {
     let outside =
         Outside { clipboard: Box::new(Desktop), browse, show_folder, documents, hand_over };
     let desk = Arc::new(Desk::new(environment, outside));
+    if std::env::args_os().any(|argument| argument == "--token-stdin") {
+        desk.take_given(&mut io::stdin().lock());
+    }
     let built = assemble(session.install(Builder::default()), desk)
         .build(tauri::generate_context!())
         .and_then(|app| open(&app, web_view).map(|_| app));
@@ -58,10 +62,9 @@ pub(crate) fn run() -> ExitCode {
     }
 }
 
-/// Starts the resident program from beside this one. Where it is not installed the window does
-/// without.
-fn hand_over(mode: Mode) {
-    let _ = std::env::current_exe().and_then(|program| resident::start(&program, mode));
+/// Starts the resident program from beside this one.
+fn hand_over(mode: Mode) -> io::Result<()> {
+    std::env::current_exe().and_then(|program| resident::start(&program, mode))
 }
 
 /// What the real window and the tests have in common.
@@ -144,6 +147,7 @@ fn on_event<R: Runtime>(app: &AppHandle<R>, event: RunEvent) {
     };
     let desk = desk(app);
     desk.withdraw_dialog();
+    desk.keep_draft();
     if desk.gate.close() {
         desk.hand_over();
     } else {

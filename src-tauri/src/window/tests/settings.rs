@@ -6,46 +6,50 @@ use serde_json::{Value, json};
 use super::World;
 
 impl World {
-    fn change(&self, name: &str, value: Option<&str>) -> Result<Value, Value> {
-        self.ask("change_setting", json!({ "name": name, "value": value }))
+    fn change(&self, name: &str, value: Option<&str>) -> Result<String, Value> {
+        let changed = self.ask("change_setting", json!({ "name": name, "value": value }));
+        changed.map(|row| row.as_str().unwrap().to_owned())
     }
-}
 
-fn setting(groups: &Value, name: &str) -> Value {
-    let groups = groups.as_array().unwrap().iter();
-    let mut all = groups.flat_map(|group| group["settings"].as_array().unwrap());
-    all.find(|setting| setting["name"] == name).unwrap_or_else(|| panic!("no {name}")).clone()
+    fn settings(&self) -> String {
+        self.ask("settings_view", json!({})).unwrap().as_str().unwrap().to_owned()
+    }
+
+    fn saved(&self) -> Settings {
+        Settings::load(&self.home.path().join("settings.toml")).unwrap()
+    }
 }
 
 #[test]
 fn every_setting_is_told_with_what_it_does_and_can_be() {
     let world = World::new();
-    let all = world.ask("settings", json!({})).unwrap();
+    let all = world.settings();
     for key in Key::ALL {
-        let one = setting(&all, key.name());
-        for words in ["label", "sentence", "default"] {
-            let said = one[words].as_str().unwrap();
-            assert!(!said.is_empty() && !said.contains(key.name()) || said == "tray", "{one}");
-        }
+        let field = format!(r#" id="set-{0}" name="{0}""#, key.name());
+        assert_eq!(all.matches(&field).count(), 1, "{field}");
+        let sentence = format!(r#"<p id="set-{}-what" class="quiet">"#, key.name());
+        assert_eq!(all.matches(&sentence).count(), 1, "{sentence}");
     }
-    let zone = setting(&all, "tracker-zone");
-    assert_eq!((&zone["value"], &zone["is_changed"]), (&json!("Europe/Berlin"), &json!(true)));
-    let zones = zone["options"].as_array().unwrap();
-    assert!(zones.iter().any(|zone| zone["value"] == "America/New_York"));
-    let click = setting(&all, "left-click");
-    assert_eq!((&click["kind"], &click["default"]), (&json!("choice"), &json!("opens the menu")));
+    assert!(all.contains(r#"<option value="America/New_York">"#));
+    assert!(all.contains(r#"value="Europe/Berlin" list="zones""#));
+    assert!(all.contains("Back to: computer"), "it was chosen");
+    assert!(!all.contains("label-") && !all.contains(">setting"), "a text is missing");
 }
 
 #[test]
-fn a_change_reaches_the_file_and_a_reset_takes_it_out() {
+fn a_change_reaches_the_file_and_can_be_undone_and_taken_out() {
     let world = World::new();
-    let file = world.home.path().join("settings.toml");
-    let changed = setting(&world.change("grace", Some(" 9 ")).unwrap(), "grace");
-    assert_eq!((&changed["value"], &changed["is_changed"]), (&json!("9"), &json!(true)));
-    assert_eq!(Settings::load(&file).unwrap().get(Key::Grace), "9");
-    let reset = setting(&world.change("grace", None).unwrap(), "grace");
-    assert_eq!((&reset["value"], &reset["is_changed"]), (&json!("5"), &json!(false)));
-    assert!(!Settings::load(&file).unwrap().is_chosen(Key::Grace));
+    let row = world.change("grace", Some(" 9 ")).unwrap();
+    assert!(row.contains(r#"value="9""#) && row.contains("Saved."), "{row}");
+    assert_eq!(world.saved().get(Key::Grace), "9");
+    let undo = r#"{&quot;name&quot;:&quot;grace&quot;,&quot;value&quot;:null}"#;
+    assert_eq!(row.matches(undo).count(), 2, "to undo and to reset are the same here: {row}");
+    let row = world.change("grace", None).unwrap();
+    assert!(row.contains(r#"value="5""#) && !row.contains("Back to"), "{row}");
+    assert!(row.contains(r#"&quot;value&quot;:&quot;9&quot;"#), "{row}");
+    assert!(!world.saved().is_chosen(Key::Grace));
+    let row = world.change("grace", Some("5")).unwrap();
+    assert!(!row.contains("Saved."), "it is what it was: {row}");
 }
 
 #[test]
@@ -54,12 +58,20 @@ fn a_value_that_can_not_be_is_refused_and_changes_nothing() {
     for (name, bad) in
         [("grace", "31"), ("tracker-zone", "Mars/Base"), ("remind", "soon"), ("tray", "maybe")]
     {
-        let before = world.ask("settings", json!({})).unwrap();
+        let before = world.settings();
         let refused = world.change(name, Some(bad)).unwrap_err();
         assert_eq!(refused["code"], "bad_value", "{refused}");
         let message = refused["message"].as_str().unwrap();
         assert!(message.contains(' ') && !message.starts_with(name), "{message}");
-        assert_eq!(world.ask("settings", json!({})).unwrap(), before);
+        assert_eq!(world.settings(), before);
     }
     assert_eq!(world.change("no-such", Some("1")).unwrap_err()["code"], "unforeseen");
+}
+
+#[test]
+fn what_was_written_becomes_no_markup() {
+    let world = World::new();
+    let row = world.change("locked-by", Some("\"><img src=x>'&")).unwrap();
+    assert!(row.contains(r#"value="&quot;&gt;&lt;img src=x&gt;&#39;&amp;""#), "{row}");
+    assert!(!row.contains("<img") && !world.settings().contains("<img"));
 }

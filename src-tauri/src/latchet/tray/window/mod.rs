@@ -42,8 +42,17 @@ impl NotOpened {
 /// Opens the window, or brings the one that is open to the front: that one sees to it itself. It
 /// lives on when this program ends. `activation` is the desktop's permission to come to the front.
 pub(crate) fn open(activation: Option<&str>) -> Result<Child, NotOpened> {
+    open_as(activation, |_| ())
+}
+
+/// As [`open`], in other surroundings.
+pub(crate) fn open_as(
+    activation: Option<&str>,
+    dress: impl FnOnce(&mut Command),
+) -> Result<Child, NotOpened> {
     let mut command = Command::new(beside().unwrap_or_else(|| NAME.into()));
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    dress(&mut command);
     if env::var_os(RENDERER).is_none() {
         command.env(RENDERER, "1");
     }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 ///
 /// # Errors
 /// The system's; nothing is left of a file that could not be written whole.
-pub(super) fn write_new(
+pub(in super::super) fn write_new(
     folder: &Path,
     name: &str,
     ending: &str,
