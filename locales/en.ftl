@@ -23,6 +23,9 @@ not-sent-name-not-found = The server's name was not found: there seems to be no 
 not-sent-no-connection = The server could not be reached.
 not-sent-connect-timeout = The server did not answer in time.
 not-sent-not-trusted = There is no trusted encrypted connection to the server: its certificate was not accepted, or something stands in between.
+not-sent-no-proxy = The proxy could not be reached.
+not-sent-proxy-wants-password = The proxy wants a user and a password, or others than these.
+not-sent-proxy-refused = The proxy did not let it through to the server.
 not-sent-not-built = The request could not be made. This is a defect of the program.
 not-sent-next = Start again when the network is there.
 unknown = It is not known whether the session started.
@@ -192,6 +195,15 @@ other-account = This start belongs to the account { $account }; only its token c
 no-home = This user has no home folder; set LATCHET_HOME to a folder of your choice.
 server-bad = LATCHET_SERVER: { $reason }
 vault-kind-bad = LATCHET_VAULT: os or memory is wanted.
+route-bad = Nothing was sent: the way to the service can't be taken.
+route-ca-file = The file of trusted certificates can't be used: { $path }
+route-ca-file-next = Put it back, choose another, or none: latchet settings set ca-file ""
+route-ca-file-next-window = Put it back, choose another, or none, in the settings.
+route-password-bad = a password of 1 to 682 characters is wanted
+route-password-missing = The proxy's password is not in the credential store.
+route-password-next = Enter it again: latchet settings set proxy { $proxy }
+route-password-next-window = Enter it again in the settings.
+route-password-prompt = Password of { $user } at the proxy (not shown):
 client-bad = The encrypted connection could not be set up: { $reason }
 
 ## The command line
@@ -496,6 +508,20 @@ vault-missing-next-window = Make one with write permission on your profile page,
 vault-no-store-next-window = Start one (on Linux: gnome-keyring, KWallet or KeePassXC), then open this window again.
 vault-ambiguous-next-window = Remove the others in its password manager, or all of them here.
 vault-unreadable-next-window = Save it anew here.
+
+## Shortcuts: what they are named on the desktop, and why keys do nothing
+
+tray-none-to-hide = No tray runs here, so there is nothing to hide.
+tray-hide-by-keys = Here its menu and its shortcut hide it.
+shortcut-start = Start now
+shortcut-open = Open the window
+shortcut-hide = Hide everything
+shortcut-refused = { $keys } does nothing here: the system has not taken these keys.
+shortcut-taken = { $keys } does nothing here: another program has these keys.
+shortcut-no-such-key = { $keys } does nothing here: the keyboard has no such key.
+shortcut-impossible = The desktop gives no shortcuts to programs. Bind these commands in its own settings: { $commands }
+shortcut-not-given = The desktop has not given the shortcuts. Choose them again, or bind these commands in its own settings: { $commands }
+shortcut-ended = The desktop has ended the shortcuts. Until the next log-in bind these commands in its own settings: { $commands }
 
 ## The settings, each in a sentence
 

@@ -7,7 +7,6 @@
 //! `LATCHET_FAULTS=N1,D` plays only the rows whose numbers begin so. `LATCHET_DOCS=1` writes the page.
 
 mod answers;
-mod behind;
 mod common;
 mod disk;
 mod exchange;
@@ -19,7 +18,6 @@ mod row;
 mod scene;
 mod store;
 mod time;
-mod tls;
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -6,12 +6,14 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on has failed")]
 
+mod behind;
 mod canary;
 mod keyring;
 mod practice;
 mod program;
 mod raw;
 mod shim;
+mod tls;
 mod world;
 
 mod answers;
@@ -25,6 +27,7 @@ mod libraries;
 mod lost_writes;
 mod main_job;
 mod presets;
+mod route;
 mod schemas;
 mod secrets;
 mod store;

@@ -66,7 +66,7 @@ pub(crate) fn cost(pid: u32) -> Cost {
 }
 
 /// Watches it until it has slept through; an end of settling is not promised, only that there is one.
-fn expect_idle(pid: u32, when: &str, threads: usize) {
+pub(crate) fn expect_idle(pid: u32, when: &str, threads: usize) {
     let mut before = cost(pid);
     let slept = (0..WINDOWS).any(|_| {
         sleep(WATCHED);

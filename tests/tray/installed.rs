@@ -158,6 +158,11 @@ impl Window {
         self.0.recv_timeout(Duration::from_secs(20)).expect("the window is opened")
     }
 
+    /// Is it opened soon?
+    pub(crate) fn opens_soon(&self) -> bool {
+        self.0.recv_timeout(Duration::from_millis(200)).is_ok()
+    }
+
     /// It was not opened, by now.
     pub(crate) fn expect_none(&self) {
         assert_eq!(self.0.try_recv().ok(), None, "no window was wanted");

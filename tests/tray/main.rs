@@ -18,6 +18,8 @@ mod program;
 #[path = "../e2e/raw.rs"]
 #[expect(dead_code, reason = "the other tests use more of it")]
 mod raw;
+#[path = "../e2e/screen.rs"]
+mod screen;
 #[path = "../e2e/world.rs"]
 #[expect(dead_code, reason = "the other tests use more of it")]
 mod world;
@@ -31,6 +33,12 @@ mod world;
 mod desktop;
 mod installed;
 mod item;
+mod keyboard;
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "interfaces are written out as they are specified"
+)]
+mod portal;
 
 mod clicks;
 mod hosts;
@@ -40,6 +48,7 @@ mod live;
 mod mappings;
 mod panels;
 mod resident;
+mod shortcuts;
 mod troubles;
 mod undo;
 mod waiting;

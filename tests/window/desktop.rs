@@ -1,10 +1,9 @@
 //! A desktop of its own for one test: a display, a home, a session bus and perhaps a keyring.
 
 use std::fs;
-use std::io::{BufRead as _, BufReader};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 
 use tempfile::TempDir;
 
@@ -12,6 +11,7 @@ use crate::keyring::Keyring;
 use crate::manager::{Closed, close, shown};
 use crate::page::Page;
 use crate::program::Call;
+use crate::screen::Screen;
 use crate::webdriver::{WebDriver, await_some};
 
 /// The desktop's colours.
@@ -141,7 +141,7 @@ impl Desktop {
 
     /// Closes the window as a window manager does.
     pub(crate) fn close(&self) -> Closed {
-        close(&self.screen.name)
+        close(&self.screen.name())
     }
 
     /// The process of the window that is shown.
@@ -182,42 +182,12 @@ impl Desktop {
             .env("HOME", &self.home)
             .env("XDG_RUNTIME_DIR", &self.runtime)
             .env("DBUS_SESSION_BUS_ADDRESS", bus)
-            .env("DISPLAY", &self.screen.name)
+            .env("DISPLAY", &self.screen.name())
             .env("GTK_THEME", self.theme.gtk())
             .env("NO_AT_BRIDGE", "1")
             .env("LANG", "C.UTF-8")
             .env("TZ", "UTC")
             .env("LATCHET_HOME", &self.latchet_home)
             .env("LATCHET_SERVER", &self.server);
-    }
-}
-
-/// An X server that nobody sees.
-struct Screen {
-    process: Child,
-    name: String,
-}
-
-impl Screen {
-    fn open() -> Self {
-        let mut process = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"])
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("Xvfb (package xvfb)");
-        let mut number = String::new();
-        BufReader::new(process.stdout.take().unwrap()).read_line(&mut number).unwrap();
-        assert!(!number.trim().is_empty(), "the display has a number");
-        Self { process, name: format!(":{}", number.trim()) }
-    }
-}
-
-impl Drop for Screen {
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
     }
 }

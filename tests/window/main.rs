@@ -21,6 +21,8 @@ mod program;
 #[path = "../e2e/raw.rs"]
 #[expect(dead_code, reason = "a part is used here")]
 mod raw;
+#[path = "../e2e/screen.rs"]
+mod screen;
 
 mod desktop;
 mod manager;

@@ -3,11 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
-use latchet_tracker::{Client, ClientError, Limits, Origin, ReadError, Token, UserStats};
+use latchet_tracker::{Client, ClientError, Limits, Origin, ReadError, Route, Token, UserStats};
 
 use crate::courier::{Courier, CourierError, CourierLock, LOCK_PATIENCE};
 use crate::journal::{Journal, JournalError};
 use crate::rescue;
+use crate::route::{self, RouteError};
+use crate::settings::Settings;
 use crate::vault::{Key, Patience, Vault, VaultError};
 
 /// The account's name until the service has told its nick; also its name in the vault.
@@ -31,6 +33,9 @@ pub enum AccountError {
     /// The journal can't be used.
     #[error(transparent)]
     Journal(#[from] JournalError),
+    /// The way to the service can't be taken.
+    #[error(transparent)]
+    Route(#[from] RouteError),
     /// The client can't be set up.
     #[error(transparent)]
     Client(#[from] ClientError),
@@ -54,6 +59,8 @@ pub struct Account {
     origin: Origin,
     vault: Vault,
     clock: fn() -> DateTime<Utc>,
+    /// The settings say which way is taken; without them it is the system's.
+    settings: Option<PathBuf>,
 }
 
 impl Account {
@@ -64,7 +71,13 @@ impl Account {
         vault: Vault,
         clock: fn() -> DateTime<Utc>,
     ) -> Self {
-        Self { folder, origin, vault, clock }
+        Self { folder, origin, vault, clock, settings: None }
+    }
+
+    /// Takes the way to the service that stands in this file, as it is at each time.
+    #[must_use]
+    pub fn by_settings(self, file: PathBuf) -> Self {
+        Self { settings: Some(file), ..self }
     }
 
     /// The service.
@@ -142,12 +155,20 @@ impl Account {
         Ok(kept)
     }
 
-    /// Sets up a client for its service.
+    /// Sets up a client for its service. Blocks where a proxy's password is to be had; never call it
+    /// on an async runtime's thread.
     ///
     /// # Errors
-    /// See [`ClientError`].
-    pub fn client(&self) -> Result<Client, ClientError> {
-        Client::new(self.origin.clone(), Limits::default())
+    /// [`AccountError::Route`] and [`AccountError::Client`]: nothing can be sent.
+    pub fn client(&self) -> Result<Client, AccountError> {
+        // Settings that can't be read are as good as none.
+        let settings = self.settings.as_deref().and_then(|file| Settings::load(file).ok());
+        // A server on this computer is reached without any of it.
+        let route = match settings {
+            Some(settings) => route::chosen(&settings, &self.vault, &self.origin)?,
+            None => Route::default(),
+        };
+        Ok(Client::new(self.origin.clone(), Limits::default(), route)?)
     }
 
     /// Its nick on the service, once that is known.

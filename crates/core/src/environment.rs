@@ -65,6 +65,7 @@ impl Environment {
     /// The account on this service.
     pub fn account(&self) -> Account {
         Account::new(self.folder(), self.origin.clone(), self.vault.clone(), Utc::now)
+            .by_settings(self.home.settings_file())
     }
 
     /// The service's data folder.

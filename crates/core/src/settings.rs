@@ -10,13 +10,15 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use chrono::TimeDelta;
-use latchet_tracker::LockedBy;
+use latchet_tracker::{LockedBy, ProxyAddress};
 use toml_edit::{DocumentMut, Item, TableLike, Value};
 
 use crate::draft::Problem;
 use crate::home::create_private_folder;
 use crate::preset::PresetName;
 use crate::reminder::{OFF, QuietHours, Reminders, parse_before, print_before};
+use crate::route::{self, NONE};
+use crate::shortcut::Chord;
 use crate::time::{Zone, parse_length, print_length};
 
 /// A setting that exists.
@@ -171,15 +173,28 @@ impl Key {
             Self::LeftClick => one_of(value, &["menu", "start"]).map_err(bad),
             Self::Language => one_of(value, &LANGUAGES).map_err(bad),
             Self::Log => one_of(value, &[OFF, "errors", "detailed"]).map_err(bad),
-            // Read where they are used.
-            Self::ShortcutStart
-            | Self::ShortcutOpen
-            | Self::ShortcutHide
-            | Self::Proxy
-            | Self::CaFile => Ok(value.to_owned()),
+            Self::Proxy if matches!(value, SYSTEM | NONE) => Ok(value.to_owned()),
+            Self::Proxy => match value.parse::<ProxyAddress>() {
+                Ok(address) => Ok(address.to_string()),
+                Err(error) => Err(bad(error.to_string())),
+            },
+            // What is in it is seen when it is set, and when it is used.
+            Self::CaFile if value.is_empty() || Path::new(value).is_absolute() => {
+                Ok(value.to_owned())
+            }
+            Self::CaFile => Err(bad(CA_FILE_WANTED.to_owned())),
+            Self::ShortcutStart | Self::ShortcutOpen | Self::ShortcutHide if value == OFF => {
+                Ok(OFF.to_owned())
+            }
+            Self::ShortcutStart | Self::ShortcutOpen | Self::ShortcutHide => value
+                .parse::<Chord>()
+                .map(|chord| chord.to_string())
+                .map_err(|error| bad(error.to_string())),
         }
     }
 }
+
+const CA_FILE_WANTED: &str = "a file with certificates (PEM) is wanted, with its whole path";
 
 /// The longest time to undo, in seconds.
 pub const LONGEST_GRACE_SECONDS: u8 = 30;
@@ -261,7 +276,15 @@ impl Settings {
     /// When the value is none that it can have, or the file can't be written.
     pub fn set(file: &Path, key: Key, to: &str) -> Result<Self, SetError> {
         let checked = key.check(to)?;
+        if key == Key::CaFile && route::roots(&checked).is_err() {
+            let reason = CA_FILE_WANTED.to_owned();
+            return Err(BadValue { key: key.name(), reason }.into());
+        }
         Self::change(file, |settings| {
+            if let Some(other) = settings.other_with(key, &checked) {
+                let reason = format!("{} has {checked} already", other.name());
+                return Err(BadValue { key: key.name(), reason }.into());
+            }
             put(settings.document.as_table_mut(), key.name(), checked);
             Ok(())
         })
@@ -431,6 +454,10 @@ mod tests {
             (Key::Log, "everything"),
             (Key::Discreet, "maybe"),
             (Key::Autostart, "maybe"),
+            (Key::Proxy, "proxy.example.org"),
+            (Key::Proxy, "http://kim:secret@proxy.example.org:8080"),
+            (Key::CaFile, "roots.pem"),
+            (Key::ShortcutStart, "L"),
         ] {
             assert!(matches!(Settings::set(&file, key, bad), Err(SetError::BadValue(_))));
         }

@@ -13,6 +13,7 @@ use crate::draft::{DraftField, Plan, Problem};
 use crate::environment::EnvironmentError;
 use crate::intention::{ByHand, Cancelled, Delay, Doubt, Look, State, Waiting};
 use crate::journal::{IntentionId, JournalError};
+use crate::route::RouteError;
 use crate::texts::Texts;
 use crate::time::{LengthError, Zone, print_length};
 use crate::vault::VaultError;
@@ -295,6 +296,20 @@ impl Wording<'_> {
         Told::new(error.code(), what).next(self.say(&format!("{key}-next")))
     }
 
+    /// Why the way to the service can't be taken.
+    pub fn route(self, error: &RouteError) -> Told {
+        let told = Told::new("route", self.say("route-bad"));
+        match error {
+            RouteError::CaFile(path) => told
+                .meaning(self.with("route-ca-file", "path", path.display()))
+                .next(self.say("route-ca-file-next")),
+            RouteError::Password(proxy, VaultError::Missing) => told
+                .meaning(self.say("route-password-missing"))
+                .next(self.with("route-password-next", "proxy", proxy)),
+            RouteError::Password(_, error) => Told { what: told.what, ..self.vault(*error) },
+        }
+    }
+
     /// Why a read gave nothing.
     pub fn read(self, error: &ReadError) -> Told {
         match error {
@@ -322,6 +337,7 @@ impl Wording<'_> {
             AccountError::Journal(error) | AccountError::Courier(CourierError::Journal(error)) => {
                 self.journal(error)
             }
+            AccountError::Route(error) => self.route(error),
             AccountError::Client(error) => {
                 Told::new("client", self.with("client-bad", "reason", error))
             }
@@ -421,6 +437,9 @@ pub(crate) fn not_sent_key(why: NotSent) -> &'static str {
         NotSent::NoConnection => "not-sent-no-connection",
         NotSent::ConnectTimeout => "not-sent-connect-timeout",
         NotSent::NotTrusted => "not-sent-not-trusted",
+        NotSent::NoProxy => "not-sent-no-proxy",
+        NotSent::ProxyWantsPassword => "not-sent-proxy-wants-password",
+        NotSent::ProxyRefused => "not-sent-proxy-refused",
         NotSent::NotBuilt => "not-sent-not-built",
     }
 }

@@ -15,6 +15,7 @@ use crate::origin::{Endpoint, Origin};
 use crate::outcome::{Answer, Fault, MAX_RETRY_AFTER, NotSent, Outcome, classify};
 use crate::reads::{self, EndChange, ReadError, Session, UserStats};
 use crate::request::StartRequest;
+use crate::route::{Proxy, Route};
 use crate::token::Token;
 
 /// As much of a body as is ever read.
@@ -80,14 +81,14 @@ pub struct Client {
 }
 
 impl Client {
-    /// Sets up TLS with the system's trust roots and proxy.
+    /// Sets up TLS with the system's trust roots, and goes the way that is given.
     ///
     /// # Errors
     /// When the system gives no usable trust roots.
-    pub fn new(origin: Origin, limits: Limits) -> Result<Self, ClientError> {
+    pub fn new(origin: Origin, limits: Limits, route: Route) -> Result<Self, ClientError> {
         // Fails only when a provider is installed already, which is as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let mut builder = reqwest::Client::builder()
+        let builder = reqwest::Client::builder()
             .https_only(origin.is_https())
             .redirect(redirect::Policy::none())
             .retry(retry::never())
@@ -98,10 +99,10 @@ impl Client {
             .connect_timeout(limits.connect)
             .read_timeout(limits.read)
             .timeout(limits.total);
-        if origin.is_loopback() {
-            builder = builder.no_proxy();
-        }
-        let http = builder.build().map_err(|error| ClientError(innermost(&error)))?;
+        let route =
+            if origin.is_loopback() { Route { proxy: Proxy::Direct, ..route } } else { route };
+        let failed = |error| ClientError(innermost(&error));
+        let http = route.lead(builder).and_then(reqwest::ClientBuilder::build).map_err(failed)?;
         Ok(Self { http, origin })
     }
 
@@ -261,6 +262,11 @@ fn fault_of(error: &reqwest::Error) -> Fault {
     if error.is_builder() {
         return Fault::Before(NotSent::NotBuilt);
     }
+    if error.is_connect()
+        && let Some(why) = of_proxy(error)
+    {
+        return Fault::Before(why);
+    }
     if error.is_dns() {
         return Fault::Before(NotSent::NameNotFound);
     }
@@ -274,6 +280,23 @@ fn fault_of(error: &reqwest::Error) -> Fault {
         });
     }
     if error.is_timeout() { Fault::TimedOut } else { Fault::ConnectionLost }
+}
+
+/// What became of the way through a proxy. Its errors have no public type, only words; a test with a
+/// real proxy holds to them.
+fn of_proxy(error: &reqwest::Error) -> Option<NotSent> {
+    let mut next = error.source();
+    while let Some(cause) = next {
+        if let Some(what) = cause.to_string().strip_prefix("tunnel error: ") {
+            return Some(match what {
+                "proxy authorization required" => NotSent::ProxyWantsPassword,
+                "failed to create underlying connection" => NotSent::NoProxy,
+                _ => NotSent::ProxyRefused,
+            });
+        }
+        next = cause.source();
+    }
+    None
 }
 
 /// Did the TLS library say no? It hides inside I/O errors, one in the other. Such an error gives as

@@ -9,6 +9,7 @@ mod origin;
 mod outcome;
 mod reads;
 mod request;
+mod route;
 mod token;
 
 pub use client::{Client, ClientError, Exchange, Limits, MAX_BODY_BYTES, Preview, preview};
@@ -22,4 +23,5 @@ pub use request::{
     LockedBy, LockedByError, MAX_LOCKED_BY_CHARS, StartRequest, WallMinute, WallMinuteError,
     misleads,
 };
+pub use route::{Proxy, ProxyAddress, ProxyAddressError, ProxyPassword, Root, Route};
 pub use token::{MAX_TOKEN_BYTES, Token, TokenError};

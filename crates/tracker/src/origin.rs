@@ -81,7 +81,7 @@ impl Origin {
     }
 
     /// May nothing but https be spoken?
-    pub(crate) fn is_https(&self) -> bool {
+    pub fn is_https(&self) -> bool {
         self.0.scheme() == "https"
     }
 

@@ -92,6 +92,12 @@ pub enum NotSent {
     ConnectTimeout,
     /// No trusted encrypted connection: a wrong certificate, or something in between.
     NotTrusted,
+    /// The proxy could not be reached.
+    NoProxy,
+    /// The proxy wants another user or password, or one at all.
+    ProxyWantsPassword,
+    /// The proxy did not let it through to the server.
+    ProxyRefused,
     /// The request could not be built. A defect, not the network's doing.
     NotBuilt,
 }
@@ -297,6 +303,9 @@ mod tests {
             NotSent::NoConnection,
             NotSent::ConnectTimeout,
             NotSent::NotTrusted,
+            NotSent::NoProxy,
+            NotSent::ProxyWantsPassword,
+            NotSent::ProxyRefused,
         ] {
             assert_eq!(classify(&Err(Fault::Before(why))), Outcome::NotSent(why));
         }

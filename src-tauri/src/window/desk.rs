@@ -224,7 +224,10 @@ impl Desk {
         let told = IpcError::from(self.wording().account(&error));
         match error {
             AccountError::Vault(_) | AccountError::TokenRefused => told.at(Field::Token),
-            AccountError::Journal(_) | AccountError::Client(_) | AccountError::Courier(_) => told,
+            AccountError::Journal(_)
+            | AccountError::Route(_)
+            | AccountError::Client(_)
+            | AccountError::Courier(_) => told,
         }
     }
 

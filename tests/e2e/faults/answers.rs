@@ -3,11 +3,11 @@
 use std::io::Write as _;
 use std::sync::Mutex;
 
-use super::behind::through;
 use super::common::Common;
 use super::kinds::{UNKNOWN, answering, is_back, lost, waits};
 use super::row::{Row, row};
 use super::scene::Scene;
+use crate::behind::through;
 use crate::program::Ended;
 use crate::raw::{self, Request};
 
@@ -195,7 +195,7 @@ fn final_ones() -> Vec<Row> {
 
 /// The first start is kept back until the second comes, and lands before it.
 fn late_landing()
--> impl Fn(&Request, &mut std::net::TcpStream, &super::behind::Behind) + Send + Sync + 'static {
+-> impl Fn(&Request, &mut std::net::TcpStream, &crate::behind::Behind) + Send + Sync + 'static {
     let first = Mutex::new(None);
     move |request, stream, behind| {
         if request.is_start() {

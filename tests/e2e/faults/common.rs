@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use tempfile::TempDir;
 
-use super::tls::Authority;
 use crate::keyring::Keyring;
 use crate::shim::Shim;
+use crate::tls::Authority;
 
 /// What all rows share.
 pub(super) struct Common {

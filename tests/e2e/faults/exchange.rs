@@ -7,14 +7,14 @@ use std::time::Duration;
 
 use rustix::net::sockopt;
 
-use super::behind::{Behind, through};
 use super::kinds::{LATE, answering, lost, met_by, waits};
 use super::network::UNREACHED;
 use super::row::{Row, row};
 use super::scene::Scene;
-use super::tls;
+use crate::behind::{Behind, through};
 use crate::program::Ended;
 use crate::raw::{self, Raw};
+use crate::tls;
 
 const BROKE: &str = "The connection broke after the start had been sent.";
 

@@ -3,10 +3,10 @@
 use std::io::Write as _;
 use std::net::TcpStream;
 
-use super::behind::{Behind, through};
 use super::common::Common;
 use super::row::{Row, row};
 use super::scene::Scene;
+use crate::behind::{Behind, through};
 use crate::program::Ended;
 use crate::raw::Request;
 

@@ -5,16 +5,16 @@ use std::time::Duration;
 
 use rustix::net::{AddressFamily, SocketType, sockopt};
 
-use super::behind::Behind;
 use super::common::Common;
 use super::exchange;
 use super::kinds::{LATE, is_back, waits};
 use super::row::{Row, row};
 use super::scene::Scene;
-use super::tls::{self, Shown};
+use crate::behind::Behind;
 use crate::canary;
 use crate::program::Ended;
 use crate::raw::{self, Raw};
+use crate::tls::{self, Shown};
 
 const NOT_TRUSTED: &str = "There is no trusted encrypted connection to the server: its certificate \
                            was not accepted, or something stands in between.";

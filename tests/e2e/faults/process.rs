@@ -6,12 +6,12 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
-use super::behind::through;
 use super::common::Common;
 use super::kinds::{WAITS, is_back};
 use super::network::black_hole;
 use super::row::{Row, row};
 use super::scene::Scene;
+use crate::behind::through;
 use crate::program::{Ended, Running};
 use crate::shim::{Fault, Kind, journals};
 

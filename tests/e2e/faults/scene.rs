@@ -13,9 +13,9 @@ use std::sync::{Arc, Mutex};
 use chrono::{TimeDelta, Utc};
 use latchet_practice::Options;
 
-use super::behind::{Behind, free_address, through};
 use super::common::Common;
 use super::row::outcomes;
+use crate::behind::{Behind, free_address, through};
 use crate::canary;
 use crate::practice::Practice;
 use crate::program::{Call, Ended};

@@ -7,7 +7,7 @@ use latchet_core::courier::Report;
 use latchet_core::draft::{DraftEnd, DraftStart, Plan};
 use latchet_core::intention::{Doubt, Event, Look, Question, State};
 use latchet_core::journal::IntentionId;
-use latchet_tracker::{Client, Limits, LockedBy, Unknown};
+use latchet_tracker::{Client, Limits, LockedBy, Route, Unknown};
 
 use crate::world::{
     ANSWERED, CLICK, CLICK_TOLD, NICK, UNANSWERED, World, attempted, open_end, started, utc,
@@ -83,7 +83,7 @@ async fn an_answer_that_does_not_come_in_time_is_looked_up() {
     let limits = Limits { read: patience, total: patience, ..Limits::default() };
     let one = async |fault: &str, posts| {
         let mut world = World::with_a_past(fault).await;
-        world.client = Client::new(world.origin.clone(), limits).unwrap();
+        world.client = Client::new(world.origin.clone(), limits, Route::default()).unwrap();
         let id = world.start_open().await.id;
         world.attend().await;
         assert_eq!((world.state(id), world.posts()), (started(2), posts), "{fault}");

@@ -7,7 +7,7 @@ use latchet_core::courier::Report;
 use latchet_core::intention::{ByHand, Look, State};
 use latchet_core::schedule::Given;
 use latchet_practice::Permission;
-use latchet_tracker::{Client, Limits, SessionId};
+use latchet_tracker::{Client, Limits, Route, SessionId};
 
 use crate::world::{UNANSWERED, World, open_end, started};
 
@@ -55,7 +55,7 @@ async fn a_read_that_is_never_answered_proves_nothing() {
     let mut world = World::with_a_past("close-after-recording:1,reads-no-answer:1").await;
     let patience = Duration::from_secs(2);
     let limits = Limits { read: patience, total: patience, ..Limits::default() };
-    world.client = Client::new(world.origin.clone(), limits).unwrap();
+    world.client = Client::new(world.origin.clone(), limits, Route::default()).unwrap();
     let id = world.start_open().await.id;
     assert_eq!(failures(&world.state(id)), 1);
     world.attend().await;

@@ -12,7 +12,7 @@ use latchet_core::intention::{ByHand, Event, Question, State};
 use latchet_core::journal::{Intention, IntentionId, Journal};
 use latchet_core::schedule::Given;
 use latchet_practice::{Options, Practice, StoredSession};
-use latchet_tracker::{Client, Limits, Origin, SessionId, Token};
+use latchet_tracker::{Client, Limits, Origin, Route, SessionId, Token};
 
 use crate::door::Door;
 
@@ -279,7 +279,7 @@ pub(crate) async fn open(options: Options, clock: &Clock) -> Practice {
 }
 
 pub(crate) fn client(origin: &Origin) -> Client {
-    Client::new(origin.clone(), Limits::default()).unwrap()
+    Client::new(origin.clone(), Limits::default(), Route::default()).unwrap()
 }
 
 /// Now, and for as long as it may be.

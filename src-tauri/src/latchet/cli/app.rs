@@ -80,6 +80,7 @@ impl App {
             }
             AccountError::Courier(CourierError::Unrecorded { .. }) => Exit::Unknown,
             AccountError::TokenRefused => Exit::TokenRefused,
+            AccountError::Route(_) => Exit::NotSent,
             AccountError::Journal(_) | AccountError::Client(_) | AccountError::Courier(_) => {
                 Exit::Unforeseen
             }

@@ -74,6 +74,10 @@ pub(crate) enum Command {
         /// Without an icon: see to the starts that are not settled, and end.
         #[arg(long, conflicts_with = "hidden")]
         until_settled: bool,
+        /// Have the tray that runs hide everything at once: for a desktop that binds keys to
+        /// commands alone.
+        #[arg(long, hide = true, conflicts_with_all = ["hidden", "until_settled"])]
+        hide: bool,
     },
     /// Open the window.
     Open,

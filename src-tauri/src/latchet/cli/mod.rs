@@ -53,8 +53,11 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
             return Ok(if rendered.is_ok() { Exit::Done } else { Exit::Unforeseen });
         }
         Command::Open => return resident(tray::open(&Texts::english())),
-        Command::Tray { hidden, until_settled } => {
+        Command::Tray { hidden, until_settled, hide } => {
             let App { environment, texts, .. } = App::new()?;
+            if *hide {
+                return resident(tray::hide(&environment, &texts));
+            }
             if *until_settled {
                 return resident(tray::until_settled(environment, texts));
             }

@@ -10,7 +10,7 @@ use latchet_core::journal::Journal;
 use latchet_core::time::Zone;
 use latchet_core::vault::{Key, Patience, Vault};
 use latchet_practice::{Options, Practice};
-use latchet_tracker::{Client, Limits, Origin, Token};
+use latchet_tracker::{Client, Limits, Origin, Route, Token};
 
 use super::output::{self, Exit, Failure};
 
@@ -59,7 +59,8 @@ async fn with_saved_token(
         .map_err(|e| format!("credential store: {e}"))?;
     step("credential store: a token saved and read back")?;
     let mut journal = Journal::open(folder, origin).map_err(|e| format!("journal: {e}"))?;
-    let client = Client::new(origin.clone(), Limits::default()).map_err(|e| e.to_string())?;
+    let client = Client::new(origin.clone(), Limits::default(), Route::default())
+        .map_err(|e| e.to_string())?;
     let draft = Draft { end: DraftEnd::For("8h".to_owned()), ..Draft::default() };
     let zone = Zone::of_computer().unwrap_or(Zone::UTC);
     let plan = Plan::from_draft(&draft, zone, Utc::now()).map_err(|e| format!("plan: {e:?}"))?;

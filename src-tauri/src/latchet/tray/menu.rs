@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use latchet_core::journal::IntentionId;
 use latchet_core::live::{self, Running};
 use latchet_core::preset::PresetName;
+use latchet_core::shortcut::Shortcuts;
 use latchet_core::texts::Texts;
 use latchet_core::time::Zone;
 use latchet_core::vault::VaultError;
@@ -131,6 +132,8 @@ pub(super) struct Choices {
     pub(super) left_click: LeftClick,
     /// Does the icon show how far the session is?
     pub(super) progress: bool,
+    /// The keys that do something from anywhere.
+    pub(super) shortcuts: Shortcuts,
     /// The tracker's zone.
     pub(super) zone: Zone,
 }
@@ -142,6 +145,7 @@ impl Default for Choices {
             default_preset: None,
             left_click: LeftClick::Menu,
             progress: true,
+            shortcuts: Shortcuts::new(),
             zone: Zone::UTC,
         }
     }

@@ -24,6 +24,7 @@ mod worker;
 mod platform;
 
 use std::io::{self, Write as _};
+use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
@@ -32,6 +33,7 @@ use chrono::{DateTime, Utc};
 use latchet_core::courier::LOCK_PATIENCE;
 use latchet_core::environment::Environment;
 use latchet_core::home::create_private_folder;
+use latchet_core::shortcut::{Deed, Shortcuts};
 use latchet_core::texts::Texts;
 use latchet_core::wording::Wording;
 
@@ -39,7 +41,7 @@ use self::model::{Effect, Event, Model};
 pub(crate) use self::notify::{announce, offer_undo};
 
 use self::notify::Note;
-use self::picture::Picture;
+use self::picture::{Action, Picture, Wish};
 use self::watch::Watch;
 use self::worker::{Send, Worker};
 
@@ -53,6 +55,11 @@ pub(crate) fn run(environment: Environment, texts: Texts, hidden: bool) -> Resul
 /// Sees to what is not settled, without an icon, until nothing is left to do.
 pub(crate) fn until_settled(environment: Environment, texts: Texts) -> Result<(), String> {
     attending::until_settled(&Setting { environment, texts: Arc::new(texts), hidden: true })
+}
+
+/// Has the tray that runs hide everything at once.
+pub(crate) fn hide(environment: &Environment, texts: &Texts) -> Result<(), String> {
+    platform::hide(&environment.folder(), texts)
 }
 
 /// `latchet open`: opens the window and leaves it to itself.
@@ -90,6 +97,23 @@ fn open_window(activation: Option<&str>) -> Result<(), window::NotOpened> {
     Ok(())
 }
 
+/// Where the settings can have no folder nobody can write them either.
+fn watch_settings(watch: Watch, file: &Path) -> Watch {
+    match file.parent().map(create_private_folder) {
+        Some(Ok(())) => watch.and_settings(file),
+        _ => watch,
+    }
+}
+
+/// What a shortcut's keys do.
+fn action(deed: Deed) -> Action {
+    match deed {
+        Deed::Start => Action::Start(Wish::Default),
+        Deed::Open => Action::Open,
+        Deed::Hide => Action::Hide,
+    }
+}
+
 /// What is the same on every platform: the model, and whoever does what it says.
 struct Resident {
     model: Model,
@@ -106,6 +130,8 @@ struct Todo {
     draw: Option<Picture>,
     /// Show these.
     notes: Vec<Note>,
+    /// Have these keys do something, in the place of those before.
+    bind: Option<Shortcuts>,
     /// End.
     exit: bool,
 }
@@ -120,6 +146,7 @@ impl Resident {
         let folder = setting.environment.folder();
         let signs = move |sign| send(Event::Sign(sign));
         let watch = create_private_folder(&folder).and_then(|()| Watch::new(&folder, signs));
+        let watch = watch.map(|watch| watch_settings(watch, &worker.settings_file));
         if let Err(error) = &watch {
             say(&setting.texts.say_with("tray-no-watch", &[("reason", error.to_string().into())]));
         }
@@ -163,6 +190,7 @@ impl Resident {
                 let told = Wording(texts).reminder(&reminder, &running, zone, now);
                 self.worker.remind(&kept, Note::session(told.sentence(), texts));
             }
+            Effect::Bind(shortcuts) => todo.bind = Some(shortcuts),
             Effect::Resume(id) => self.worker.resume(id),
             Effect::Cancel(id) => self.worker.cancel(id),
             Effect::Notify(note) => todo.notes.push(note),

@@ -5,6 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use latchet_core::journal::IntentionId;
 use latchet_core::live::Running;
 use latchet_core::reminder::{Reminder, Told};
+use latchet_core::shortcut::Shortcuts;
 use latchet_core::vault::VaultError;
 
 use super::menu::{Choices, Last, Pending, Service, State, Trouble};
@@ -172,6 +173,8 @@ pub(super) enum Effect {
         /// Does something wait for the network?
         network: bool,
     },
+    /// Have these keys do something, and no others.
+    Bind(Shortcuts),
     /// Send a start that is not settled, or ask the service about it.
     Resume(IntentionId),
     /// Take a start back that was not sent.
@@ -218,8 +221,8 @@ pub(super) struct Model {
     news: News,
     /// A look is under way.
     looking: bool,
-    /// The menu was opened during a look that does not ask the service.
-    look_again: bool,
+    /// A look was wanted during one that does not bring the same. Is it to ask the service?
+    look_again: Option<bool>,
     /// A token that the service did not accept.
     refused: Option<Mark>,
     /// When a session was started from here.
@@ -229,6 +232,8 @@ pub(super) struct Model {
     pending_due: (Option<DateTime<Utc>>, bool),
     /// What was last asked to be watched.
     watched: (Option<DateTime<Utc>>, bool),
+    /// The keys that do something.
+    bound: Shortcuts,
     quitting: bool,
 }
 
@@ -240,6 +245,7 @@ impl Model {
             effects.extend(self.remind(now));
             effects.extend(self.news.release(now).into_iter().map(Effect::Notify));
             effects.extend(self.watch());
+            effects.extend(self.bind());
         }
         effects
     }
@@ -270,11 +276,14 @@ impl Model {
             Event::StoreAsks => vec![Effect::NotifyAsking],
             Event::Ended(ended) => self.ended(ended, now),
             Event::Overdue if self.quitting => vec![Effect::Exit],
-            Event::Overdue => Vec::new(),
+            Event::Overdue | Event::Chosen { action: Action::Hide, .. } => Vec::new(),
         }
     }
 
     fn sign(&mut self, sign: Sign, now: DateTime<Utc>) -> Vec<Effect> {
+        if sign == Sign::Settings {
+            return self.look(false, now);
+        }
         if sign == Sign::Due {
             // The system has told it and forgotten it.
             self.watched.0 = None;
@@ -297,7 +306,9 @@ impl Model {
     }
 
     fn look(&mut self, service: bool, now: DateTime<Utc>) -> Vec<Effect> {
-        self.look_again = self.looking && service && !self.state.looking;
+        if self.looking && !(service && self.state.looking) {
+            self.look_again = Some(service || self.look_again == Some(true));
+        }
         // While a start is under way its end brings the same facts.
         if self.looking || self.state.sending || self.quitting {
             return Vec::new();
@@ -353,8 +364,8 @@ impl Model {
             self.reading.not_asked(now, self.runs() && !hopeless);
         }
         effects.extend(moved);
-        if std::mem::take(&mut self.look_again) {
-            effects.extend(self.look(true, now));
+        if let Some(service) = self.look_again.take() {
+            effects.extend(self.look(service, now));
         }
         effects
     }
@@ -447,6 +458,16 @@ impl Model {
         }
         self.watched = (at, network);
         Some(Effect::Watch { at, network })
+    }
+
+    /// Which keys do something, where those are others than before.
+    fn bind(&mut self) -> Option<Effect> {
+        let wanted = &self.state.choices.shortcuts;
+        if self.bound == *wanted {
+            return None;
+        }
+        self.bound.clone_from(wanted);
+        Some(Effect::Bind(self.bound.clone()))
     }
 
     fn attend(&mut self, network: bool) -> Vec<Effect> {

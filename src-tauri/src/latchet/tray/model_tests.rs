@@ -1,5 +1,6 @@
 use latchet_core::journal::IntentionId;
 use latchet_core::reminder::Reminders;
+use latchet_core::shortcut::Deed;
 use latchet_core::time::Zone;
 
 use super::*;
@@ -589,4 +590,40 @@ fn what_is_due_is_not_waited_for_while_it_is_done() {
     assert_eq!(model.watched.0, None);
     let effects = model.on(attended(older(), Some(at(99))), at(10));
     assert_eq!(watched(&effects), Some((Some(at(99)), true)));
+}
+
+/// What a look at settings brings in which these keys start.
+fn with_keys(keys: &str) -> Event {
+    let shortcuts = keys.parse().map(|chord| (Deed::Start, chord)).into_iter().collect();
+    looked(Facts { choices: Choices { shortcuts, ..Choices::default() }, ..facts() }, None)
+}
+
+#[test]
+fn other_settings_are_read_at_once_and_keys_are_bound_when_they_are_others() {
+    let mut model = begun();
+    let bound = |effects: &[Effect]| -> Option<Vec<String>> {
+        effects.iter().find_map(|effect| match effect {
+            Effect::Bind(all) => Some(all.iter().map(|(_, chord)| chord.to_string()).collect()),
+            _ => None,
+        })
+    };
+    assert_eq!(on(&mut model, Event::Sign(Sign::Settings), at(0)), look(false, &[]));
+    let bind = on(&mut model, with_keys("Ctrl+Alt+L"), at(0));
+    assert_eq!(bound(&bind), Some(vec!["Ctrl+Alt+L".to_owned()]));
+    on(&mut model, Event::Sign(Sign::Settings), at(1));
+    assert_eq!(bound(&on(&mut model, with_keys("Ctrl+Alt+L"), at(1))), None, "they are the same");
+    on(&mut model, Event::Sign(Sign::Settings), at(2));
+    assert_eq!(bound(&on(&mut model, with_keys("off"), at(2))), Some(Vec::new()));
+}
+
+#[test]
+fn settings_that_change_during_a_look_are_looked_at_again() {
+    let mut model = begun();
+    on(&mut model, Event::MenuOpens, at(0));
+    assert_eq!(on(&mut model, Event::Sign(Sign::Settings), at(0)), []);
+    let again = [Effect::Look { service: false, not_with: vec![Some(at(SAVED))] }];
+    assert_eq!(on(&mut model, idle(), at(0)), again);
+    assert_eq!(on(&mut model, Event::MenuOpens, at(0)), [], "which does not ask the service");
+    let asked = on(&mut model, answered(None), at(0));
+    assert!(matches!(&*asked, [Effect::Look { service: true, .. }]), "{asked:?}");
 }

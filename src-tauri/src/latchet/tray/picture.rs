@@ -136,6 +136,8 @@ pub(super) enum Action {
     Open,
     /// Opens the website, where sessions are ended.
     Website,
+    /// Closes and withdraws whatever shows.
+    Hide,
     /// Ends the tray.
     Quit,
 }

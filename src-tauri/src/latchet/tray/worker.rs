@@ -49,7 +49,8 @@ impl Worker {
         let vault = vault.when_asking(move || asking(Event::StoreAsks));
         let environment = &setting.environment;
         let account =
-            Account::new(environment.folder(), environment.origin.clone(), vault, Utc::now);
+            Account::new(environment.folder(), environment.origin.clone(), vault, Utc::now)
+                .by_settings(environment.home.settings_file());
         Self {
             account,
             settings_file: setting.environment.home.settings_file(),

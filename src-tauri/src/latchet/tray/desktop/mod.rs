@@ -3,8 +3,11 @@
 //! One loop, one icon, one menu that is changed in place. The loop waits for events and for nothing
 //! else; what takes time happens elsewhere and comes back as an event.
 
+use std::path::Path;
 use std::sync::Arc;
 
+use global_hotkey::GlobalHotKeyEvent;
+use latchet_core::texts::Texts;
 use tray_icon::menu::{Menu, MenuEvent, MenuId, MenuItem, PredefinedMenuItem, Submenu};
 use tray_icon::{Icon, MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
 use winit::application::ApplicationHandler;
@@ -12,11 +15,15 @@ use winit::event::WindowEvent;
 use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoopProxy};
 use winit::window::WindowId;
 
+use self::keys::Keys;
 use super::claim::claim;
 use super::model::Event;
+use super::notify::Note;
 use super::picture::{Action, Item, LeftClick, Picture, Row, Wish};
 use super::watch::Sign;
-use super::{Resident, Setting, Todo, notify, picture, say};
+use super::{Resident, Setting, Todo, action, notify, picture, say};
+
+mod keys;
 
 #[cfg_attr(target_os = "macos", path = "macos.rs")]
 #[cfg_attr(windows, path = "windows.rs")]
@@ -26,6 +33,11 @@ mod os;
 /// own for them.
 pub(crate) fn has_host() -> Option<bool> {
     Some(true)
+}
+
+/// Nothing tells one program of the other here.
+pub(super) fn hide(_: &Path, texts: &Texts) -> Result<(), String> {
+    Err(texts.say("tray-hide-by-keys"))
 }
 
 /// Runs until it is told to end.
@@ -53,7 +65,8 @@ pub(super) fn run(setting: Setting) -> Result<(), String> {
     });
     let resident = Resident::new(&setting, send);
     let title = setting.texts.say("tray-title");
-    let mut tray = Tray { title, proxy: buttons, resident, drawn: None, failed: None };
+    let keys = Keys::default();
+    let mut tray = Tray { title, proxy: buttons, resident, keys, drawn: None, failed: None };
     event_loop.run_app(&mut tray).map_err(|error| failed(&error))?;
     match tray.failed {
         Some(error) => Err(failed(&error)),
@@ -69,6 +82,8 @@ enum Heard {
     Menu(MenuEvent),
     /// Something was done with the icon.
     Icon(TrayIconEvent),
+    /// Keys were pressed or released.
+    Keys(GlobalHotKeyEvent),
 }
 
 /// The system's events, into the loop.
@@ -77,6 +92,9 @@ fn listen(proxy: &EventLoopProxy<Heard>) {
     MenuEvent::set_event_handler(Some(move |event| drop(menu.send_event(Heard::Menu(event)))));
     let icon = proxy.clone();
     TrayIconEvent::set_event_handler(Some(move |event| drop(icon.send_event(Heard::Icon(event)))));
+    let keys = proxy.clone();
+    let pressed = move |event| drop(keys.send_event(Heard::Keys(event)));
+    GlobalHotKeyEvent::set_event_handler(Some(pressed));
 }
 
 /// Pointing at the icon comes before its menu: the time to look. The middle button starts, and the
@@ -109,6 +127,7 @@ struct Tray {
     title: String,
     proxy: EventLoopProxy<Heard>,
     resident: Resident,
+    keys: Keys,
     drawn: Option<Drawn>,
     failed: Option<String>,
 }
@@ -154,6 +173,12 @@ impl ApplicationHandler<Heard> for Tray {
                     self.hear(event, event_loop);
                 }
             }
+            Heard::Keys(event) => {
+                if let Some(deed) = self.keys.pressed(event) {
+                    let chosen = Event::Chosen { action: action(deed), activation: None };
+                    self.hear(chosen, event_loop);
+                }
+            }
             Heard::Menu(chosen) => {
                 let action = self.drawn.as_ref().and_then(|drawn| drawn.action(&chosen.id));
                 if let Some(action) = action {
@@ -168,11 +193,16 @@ impl ApplicationHandler<Heard> for Tray {
 
 impl Tray {
     fn hear(&mut self, event: Event, event_loop: &ActiveEventLoop) {
-        let Todo { draw, notes, exit } = self.resident.on(event);
+        let Todo { draw, bind, notes, exit } = self.resident.on(event);
         if let (Some(picture), Some(drawn)) = (draw, &mut self.drawn)
             && let Err(error) = drawn.show(&self.title, &picture)
         {
             say(&error);
+        }
+        for (chord, why) in bind.map(|wanted| self.keys.bind(&wanted)).unwrap_or_default() {
+            let texts = &self.resident.worker.texts;
+            let told = texts.say_with(why, &[("keys", chord.to_string().into())]);
+            drop(self.proxy.send_event(Heard::Event(Event::Heard(Note::plain(told)))));
         }
         for note in notes {
             let proxy = self.proxy.clone();

@@ -7,6 +7,7 @@ use zbus::fdo::RequestNameFlags;
 use zbus::{Connection, connection, interface};
 
 use super::super::model::Event;
+use super::super::picture::Action;
 
 const NAME: &str = "org.latchet.Tray";
 const PATH: &str = "/org/latchet/Tray";
@@ -48,6 +49,25 @@ impl Desk {
         let _ = self.sender.send(Event::CalledAgain);
         true
     }
+
+    /// Hides everything, if it is the tray of this data folder; returns whether it is.
+    fn hide(&self, folder: &str) -> bool {
+        if folder != self.folder {
+            return false;
+        }
+        let _ = self.sender.send(Event::Chosen { action: Action::Hide, activation: None });
+        true
+    }
+}
+
+/// Has the session's tray hide everything. Is there one, of this data folder?
+pub(super) async fn hide(folder: &str) -> bool {
+    let asked = async {
+        let bus = Connection::session().await?;
+        let answer = bus.call_method(Some(NAME), PATH, Some(NAME), "Hide", &(folder,)).await?;
+        answer.body().deserialize()
+    };
+    matches!(tokio::time::timeout(PATIENCE, asked).await, Ok(zbus::Result::Ok(true)))
 }
 
 /// Asks for the name that the session's tray has; if it is taken, hands over to its owner.

@@ -11,6 +11,7 @@ mod dbusmenu;
 mod host;
 #[expect(clippy::used_underscore_binding, reason = "it is written out as it is specified")]
 mod item;
+mod keys;
 mod layout;
 mod pixmap;
 mod readers;
@@ -18,17 +19,20 @@ mod rest;
 mod shown;
 mod tray;
 
+use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::StreamExt as _;
+use latchet_core::texts::Texts;
 use tokio::runtime::Builder;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use zbus::{Connection, MessageStream};
 
 use self::bus::{Claim, Claimed};
+use self::keys::Keys;
 use self::rest::Rest;
 use self::shown::{Opens, Shown};
 use self::tray::Tray;
@@ -49,6 +53,14 @@ pub(crate) fn has_host() -> Option<bool> {
             Err(_) => false,
         }
     }))
+}
+
+/// Has the tray that runs hide everything at once.
+pub(super) fn hide(folder: &Path, texts: &Texts) -> Result<(), String> {
+    let runtime = Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| error.to_string())?;
+    let hidden = runtime.block_on(bus::hide(&folder.display().to_string()));
+    if hidden { Ok(()) } else { Err(texts.say("tray-none-to-hide")) }
 }
 
 /// Runs until it is told to end.
@@ -117,6 +129,7 @@ async fn live(setting: Rc<Setting>) -> Result<(), String> {
     };
     quit_on_signals(&sender).map_err(|error| failed(&setting, &error))?;
     quit_without(bus.clone(), sender.clone());
+    let mut keys = Keys::new(bus.clone(), Arc::clone(&setting.texts), sender.clone());
     let mut notifier = Notifier::new(bus.clone(), title).await;
     if !host::is_there(&bus).await {
         say(&no_host);
@@ -137,6 +150,9 @@ async fn live(setting: Rc<Setting>) -> Result<(), String> {
         if let Some(looked) = looked.take() {
             // A panel may have waited long enough.
             let _ = looked.send(());
+        }
+        if let Some(shortcuts) = todo.bind {
+            keys.bind(shortcuts);
         }
         for note in todo.notes {
             // Waited for: the last one is to be seen before the program ends.

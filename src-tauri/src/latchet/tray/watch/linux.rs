@@ -26,7 +26,7 @@ use tokio::task::AbortHandle;
 use super::Sign;
 
 /// Commits of one piece of work come close together: one look will do.
-const JOURNAL_SETTLES: Duration = Duration::from_millis(50);
+const FILE_SETTLES: Duration = Duration::from_millis(50);
 /// A link that comes up brings its addresses and routes one by one.
 const NETWORK_SETTLES: Duration = Duration::from_millis(500);
 
@@ -49,6 +49,7 @@ pub(in super::super) struct Watch {
     timer: Arc<Timer>,
     network: Mutex<Option<Task>>,
     _journal: Task,
+    settings: Option<Task>,
     _timer: Task,
 }
 
@@ -67,16 +68,27 @@ impl Watch {
     ) -> io::Result<Self> {
         let runtime = Handle::current();
         let send: Send = Arc::new(send);
-        let touched = Touched::new(folder)?;
+        let touched = Touched::new(&Journal::changed_file(folder))?;
         let timer = Arc::new(Timer::new(Arc::clone(&send))?);
         Ok(Self {
             network: Mutex::default(),
-            _journal: Task::new(&runtime, touched.listen(Arc::clone(&send))),
+            _journal: Task::new(&runtime, touched.listen(Sign::Journal, Arc::clone(&send))),
+            settings: None,
             _timer: Task::new(&runtime, Arc::clone(&timer).listen()),
             timer,
             send,
             runtime,
         })
+    }
+
+    /// Sends [`Sign::Settings`] too, when this file is written; its folder exists. Where the system
+    /// refuses to tell, they are read when the menu opens.
+    pub(in super::super) fn and_settings(mut self, file: &Path) -> Self {
+        let touched = Touched::new(file).ok();
+        self.settings = touched.map(|touched| {
+            Task::new(&self.runtime, touched.listen(Sign::Settings, Arc::clone(&self.send)))
+        });
+        self
     }
 
     /// Listens for changes of the network while `on`. What changed before is not told, so listen
@@ -120,32 +132,32 @@ impl Drop for Task {
     }
 }
 
-/// The folder, as inotify tells of it. The folder and not the file: that one may not be there yet.
+/// A file, as inotify tells of it in its folder: it may not be there yet, and another may take its
+/// place.
 struct Touched {
     events: AsyncFd<OwnedFd>,
     name: Vec<u8>,
 }
 
 impl Touched {
-    fn new(folder: &Path) -> io::Result<Self> {
+    fn new(file: &Path) -> io::Result<Self> {
         use inotify::{CreateFlags, WatchFlags};
 
         let events = inotify::init(CreateFlags::CLOEXEC | CreateFlags::NONBLOCK)?;
         let wanted = WatchFlags::CLOSE_WRITE | WatchFlags::MOVED_TO | WatchFlags::ONLYDIR;
-        inotify::add_watch(&events, folder, wanted)?;
-        let file = Journal::changed_file(folder);
+        inotify::add_watch(&events, file.parent().unwrap_or(file), wanted)?;
         let name = file.file_name().unwrap_or_default().as_encoded_bytes().to_vec();
         Ok(Self { events: readable(events)?, name })
     }
 
-    async fn listen(self, send: Send) {
+    async fn listen(self, sign: Sign, send: Send) {
         while let Ok(mut ready) = self.events.readable().await {
             let touched = self.drain();
             ready.clear_ready();
             if touched {
-                tokio::time::sleep(JOURNAL_SETTLES).await;
+                tokio::time::sleep(FILE_SETTLES).await;
                 self.drain();
-                send(Sign::Journal);
+                send(sign);
             }
         }
     }
@@ -269,8 +281,12 @@ fn timespec(at: DateTime<Utc>) -> Timespec {
     }
 }
 
+/// To be told when it can be read.
+///
+/// # Errors
+/// What the system refuses.
 #[expect(deprecated, reason = "unsound only for what may close its descriptor or name another one")]
-fn readable(fd: OwnedFd) -> io::Result<AsyncFd<OwnedFd>> {
+pub(in super::super) fn readable(fd: OwnedFd) -> io::Result<AsyncFd<OwnedFd>> {
     AsyncFd::with_interest(fd, Interest::READABLE)
 }
 

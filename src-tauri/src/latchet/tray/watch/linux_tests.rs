@@ -8,6 +8,7 @@ use std::sync::mpsc;
 use std::thread;
 
 use chrono::TimeDelta;
+use latchet_core::settings::{Key, Settings};
 use rustix::time::timerfd_gettime;
 use tempfile::TempDir;
 use tokio::runtime::Builder;
@@ -114,14 +115,14 @@ async fn a_burst_of_commits_is_told_once() {
         }
     });
     assert_eq!(watched.next().await, Sign::Journal);
-    watched.watch.wake_at(Some(Utc::now() + 2 * JOURNAL_SETTLES));
+    watched.watch.wake_at(Some(Utc::now() + 2 * FILE_SETTLES));
     assert_eq!(watched.next().await, Sign::Due, "the burst must not be told again");
 }
 
 #[tokio::test]
 async fn commits_one_after_the_other_are_told_together() {
     let mut watched = Watched::new();
-    let settling = (Sign::Journal, JOURNAL_SETTLES);
+    let settling = (Sign::Journal, FILE_SETTLES);
     assert!(told_together(&mut watched, settling, [Watched::touch; 2]).await);
 }
 
@@ -131,8 +132,23 @@ async fn other_files_of_the_folder_are_not_told() {
     for name in ["journal.sqlite-wal", "tray.lock", "journal.changed.old", "journal"] {
         fs::write(watched.folder.path().join(name), b"x").unwrap();
     }
-    watched.watch.wake_at(Some(Utc::now() + 2 * JOURNAL_SETTLES));
+    watched.watch.wake_at(Some(Utc::now() + 2 * FILE_SETTLES));
     assert_eq!(watched.next().await, Sign::Due);
+}
+
+#[tokio::test]
+async fn other_settings_are_told_and_what_else_lies_beside_them_is_not() {
+    let mut watched = Watched::new();
+    let settings = TempDir::new().unwrap();
+    let file = settings.path().join("settings.toml");
+    watched.watch = watched.watch.and_settings(&file);
+    fs::write(settings.path().join("settings.lock"), b"").unwrap();
+    watched.watch.wake_at(Some(Utc::now() + 2 * FILE_SETTLES));
+    assert_eq!(watched.next().await, Sign::Due);
+    for value in ["on", "off"] {
+        Settings::set(&file, Key::Tray, value).unwrap();
+        assert_eq!(watched.next().await, Sign::Settings, "{value}");
+    }
 }
 
 #[tokio::test]

@@ -12,12 +12,16 @@ mod alarm;
 mod os;
 
 pub(super) use self::os::Watch;
+#[cfg(target_os = "linux")]
+pub(super) use self::os::readable;
 
 /// What may have changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sign {
     /// The journal: a program has committed something.
     Journal,
+    /// The settings: a program or a person has written them.
+    Settings,
     /// The network: what could not be reached may be reachable.
     Network,
     /// The wall clock was set, or the computer slept: what was reckoned by it may be wrong.

@@ -97,7 +97,7 @@ impl Worker {
             Err(error) => return Err(failed(self.wording().account(&error), None)),
         };
         let client = self.account.client();
-        let client = client.map_err(|error| failed(self.wording().account(&error.into()), None))?;
+        let client = client.map_err(|error| failed(self.wording().account(&error), None))?;
         let asked = async {
             let status = Status::ask(&client, &token).await?;
             let moved = self.moved(&client, &token, before, &status, zone).await;
@@ -200,6 +200,7 @@ pub(in super::super) fn choices(settings: &Settings) -> Choices {
             _ => LeftClick::Menu,
         },
         progress: settings.get(Key::IconProgress) == "on",
+        shortcuts: settings.shortcuts(),
         zone: settings.tracker_zone(),
     }
 }

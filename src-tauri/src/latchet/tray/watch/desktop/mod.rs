@@ -28,6 +28,7 @@ pub(in super::super) struct Watch {
     alarm: Alarm,
     network: Mutex<Option<WatchHandle>>,
     _folder: Folder,
+    settings: Option<Folder>,
 }
 
 impl Watch {
@@ -47,8 +48,17 @@ impl Watch {
             alarm: Alarm::new(GLANCE, Utc::now, move |sign| rung(sign))?,
             network: Mutex::default(),
             _folder: Folder::new(&Journal::changed_file(folder), move || touched(Sign::Journal))?,
+            settings: None,
             send,
         })
+    }
+
+    /// Sends [`Sign::Settings`] too, when this file is written; its folder exists. Where the system
+    /// refuses to tell, they are read when the menu opens.
+    pub(in super::super) fn and_settings(mut self, file: &Path) -> Self {
+        let send = Arc::clone(&self.send);
+        self.settings = Folder::new(file, move || send(Sign::Settings)).ok();
+        self
     }
 
     /// Listens for changes of the network's interfaces and their addresses while `on`. What changed

@@ -15,19 +15,19 @@ use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use crate::raw::{self, Request};
 
 /// Signs certificates, and is trusted by whoever is told to.
-pub(super) struct Authority {
+pub(crate) struct Authority {
     issuer: Issuer<'static, KeyPair>,
     file: PathBuf,
 }
 
 /// What a server shows.
-pub(super) struct Shown {
+pub(crate) struct Shown {
     certificate: CertificateDer<'static>,
     key: PrivateKeyDer<'static>,
 }
 
 impl Authority {
-    pub(super) fn new(folder: &Path) -> Self {
+    pub(crate) fn new(folder: &Path) -> Self {
         let mut params = CertificateParams::default();
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         let key = KeyPair::generate().unwrap();
@@ -36,20 +36,24 @@ impl Authority {
         Self { issuer: Issuer::new(params, key), file }
     }
 
-    /// Whom to trust, for `SSL_CERT_FILE`.
-    pub(super) fn file(&self) -> &str {
+    /// Whom to trust, for `SSL_CERT_FILE` or the setting `ca-file`.
+    pub(crate) fn file(&self) -> &str {
         self.file.to_str().unwrap()
     }
 
-    pub(super) fn valid(&self) -> Shown {
-        self.signed(&CertificateParams::new(["localhost".to_owned()]).unwrap())
+    pub(crate) fn valid(&self) -> Shown {
+        self.valid_for("localhost")
     }
 
-    pub(super) fn for_another_host(&self) -> Shown {
+    pub(crate) fn valid_for(&self, host: &str) -> Shown {
+        self.signed(&CertificateParams::new([host.to_owned()]).unwrap())
+    }
+
+    pub(crate) fn for_another_host(&self) -> Shown {
         self.signed(&CertificateParams::new(["elsewhere.invalid".to_owned()]).unwrap())
     }
 
-    pub(super) fn expired(&self) -> Shown {
+    pub(crate) fn expired(&self) -> Shown {
         let mut params = CertificateParams::new(["localhost".to_owned()]).unwrap();
         params.not_before = date_time_ymd(2019, 1, 1);
         params.not_after = date_time_ymd(2020, 1, 1);
@@ -64,7 +68,7 @@ impl Authority {
 }
 
 impl Shown {
-    pub(super) fn self_signed() -> Self {
+    pub(crate) fn self_signed() -> Self {
         let params = CertificateParams::new(["localhost".to_owned()]).unwrap();
         let key = KeyPair::generate().unwrap();
         let certificate = params.self_signed(&key).unwrap().der().clone();
@@ -77,7 +81,7 @@ impl Shown {
 }
 
 /// Serves `answer`'s bytes for each request that comes in over TLS, for as long as the test runs.
-pub(super) fn serve(
+pub(crate) fn serve(
     shown: Shown,
     answer: impl Fn(&Request) -> Vec<u8> + Send + Sync + 'static,
 ) -> SocketAddr {
@@ -98,7 +102,7 @@ pub(super) fn serve(
 }
 
 /// Takes connections and never says a word on them.
-pub(super) fn mute() -> SocketAddr {
+pub(crate) fn mute() -> SocketAddr {
     accept(|mut stream| {
         // Open until the client has gone.
         let _ = stream.read_to_end(&mut Vec::new());
@@ -106,14 +110,15 @@ pub(super) fn mute() -> SocketAddr {
 }
 
 /// Says something that is not TLS.
-pub(super) fn saying(words: &'static [u8]) -> SocketAddr {
+pub(crate) fn saying(words: &'static [u8]) -> SocketAddr {
     accept(move |mut stream| {
         let _ = stream.write_all(words);
         let _ = stream.read(&mut [0; 1_024]);
     })
 }
 
-fn accept(met: impl Fn(TcpStream) + Send + Sync + 'static) -> SocketAddr {
+/// Meets each connection on a thread of its own.
+pub(crate) fn accept(met: impl Fn(TcpStream) + Send + Sync + 'static) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     let met = Arc::new(met);

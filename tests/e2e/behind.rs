@@ -9,15 +9,15 @@ use crate::raw::Request;
 
 /// The service that stands behind something that spoils its answers.
 #[derive(Clone)]
-pub(super) struct Behind(SocketAddr);
+pub(crate) struct Behind(SocketAddr);
 
 impl Behind {
-    pub(super) fn at(service: SocketAddr) -> Self {
+    pub(crate) fn at(service: SocketAddr) -> Self {
         Self(service)
     }
 
     /// Takes a request to the service, and brings its answer.
-    pub(super) fn forward(&self, request: &Request) -> Vec<u8> {
+    pub(crate) fn forward(&self, request: &Request) -> Vec<u8> {
         let mut stream = TcpStream::connect(self.0).unwrap();
         let mut head = format!("{} {} HTTP/1.1\r\n", request.method, request.target);
         let own = [("host", self.0.to_string()), ("connection", "close".to_owned())];
@@ -37,12 +37,12 @@ impl Behind {
 }
 
 /// Every request reaches the service, and its answer the client.
-pub(super) fn through(request: &Request, stream: &mut TcpStream, behind: &Behind) {
+pub(crate) fn through(request: &Request, stream: &mut TcpStream, behind: &Behind) {
     let _ = stream.write_all(&behind.forward(request));
 }
 
 /// An address that only this test uses, so that it can be closed and opened again.
-pub(super) fn free_address() -> SocketAddr {
+pub(crate) fn free_address() -> SocketAddr {
     static NEXT: AtomicU8 = AtomicU8::new(1);
     let [_, _, high, low] = std::process::id().to_be_bytes();
     let last = NEXT.fetch_add(1, Ordering::Relaxed);
