@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use tempfile::TempDir;
@@ -99,6 +99,18 @@ impl Desktop {
         command.args(arguments);
         self.dress(&mut command);
         Call::new(command)
+    }
+
+    /// The user's home.
+    pub(crate) fn home(&self) -> &Path {
+        &self.home
+    }
+
+    /// The journal of the one service.
+    pub(crate) fn journal(&self) -> PathBuf {
+        let services = fs::read_dir(self.latchet_home.join("services")).unwrap();
+        let service = services.map(|entry| entry.unwrap().path()).next().expect("a service");
+        service.join("journal.sqlite")
     }
 
     /// Puts this in the place of the settings' file.
