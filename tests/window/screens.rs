@@ -26,8 +26,33 @@ fn folder() -> PathBuf {
     folder
 }
 
-/// Texts that do not fit, gaps, and controls too small to be hit.
+/// Texts that do not fit or do not stand out, gaps, and controls too small to be hit.
 const UNFIT: &str = "const unfit = [];
+    const channels = (colour) => {
+      const [r, g, b, a = 1] = colour.match(/[\\d.]+/g).map(Number);
+      const scale = colour.startsWith('color(') ? 1 : 255;
+      return { rgb: [r, g, b].map((one) => one / scale), a };
+    };
+    const light = (rgb) => {
+      const [r, g, b] = rgb.map((one) => one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4);
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const ground = (one) => {
+      for (; one; one = one.parentElement) {
+        const { rgb, a } = channels(getComputedStyle(one).backgroundColor);
+        if (a === 1) return rgb;
+      }
+      return [1, 1, 1];
+    };
+    for (const one of document.querySelectorAll('body *')) {
+      const said = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+      if (one.offsetParent === null || !said && !one.matches('input:not([type=radio], [type=checkbox])')) continue;
+      const style = getComputedStyle(one);
+      const [high, low] = [light(channels(style.color).rgb), light(ground(one))].sort((a, b) => b - a);
+      const ratio = (high + 0.05) / (low + 0.05);
+      const large = parseFloat(style.fontSize) >= 24 || parseFloat(style.fontSize) >= 18.66 && style.fontWeight >= 700;
+      if (ratio < (large ? 3 : 4.5)) unfit.push(`${one.id || one.textContent.trim()} stands out ${ratio.toFixed(2)}`);
+    }
     if (document.documentElement.scrollWidth > innerWidth) unfit.push('the page is too wide');
     for (const one of document.querySelectorAll('body *')) {
       if (one.offsetParent === null || one.closest('svg')) continue;
@@ -62,6 +87,11 @@ impl Album {
         assert_eq!(unfit, Value::Array(Vec::new()), "{name}");
         let file = folder().join(format!("{name}-{}.png", self.theme.name()));
         fs::write(file, page.driver().picture()).unwrap();
+        let large = "document.documentElement.style.fontSize = arguments[0]";
+        page.driver().run(large, &["200%".into()]);
+        let unfit = page.driver().run(UNFIT, &[]);
+        page.driver().run(large, &["".into()]);
+        assert_eq!(unfit, Value::Array(Vec::new()), "{name} with text of 200 %");
     }
 }
 
