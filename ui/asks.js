@@ -34,6 +34,7 @@ export function show(question) {
 	page.asksQuestions.replaceChildren(...parts);
 	question.anew && page.asksButtons.before(page.zone);
 	page.asksYes.textContent = text(question.draft ? "asks-yes" : "token-remove-yes");
+	page.asksYes.className = question.draft ? "main" : "severe";
 	page.asksNo.textContent = text(question.draft ? "asks-no" : "token-keep");
 	page.asks.hidden = false;
 	page.send.hidden = true;

@@ -107,6 +107,8 @@ export function fill(within) {
 		}
 		if (label !== undefined) {
 			found.ariaLabel = text(label || found.id);
+			// What shows no words tells them to a pointer.
+			found.matches(".icon") && found.setAttribute("title", found.ariaLabel);
 		}
 		if (placeholder) {
 			found.setAttribute("placeholder", text(placeholder));

@@ -112,14 +112,8 @@ async function act(does) {
 	await waitFor(
 		async () => show(await does()),
 		(error) => {
-			if (error.field === "session") {
-				besideField = error;
-				result.clear();
-			} else if (error.field === "token") {
-				beside("token", error.message, form.mark);
-			} else {
-				tellRefusal(error);
-			}
+			besideField = error.field === "session" ? error : null;
+			return besideField ? result.clear() : showRefusal(error);
 		},
 	);
 	sending = false;

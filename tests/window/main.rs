@@ -42,6 +42,7 @@ mod pending;
 mod presets;
 mod refusals;
 mod screens;
+mod screens_of_views;
 mod settings;
 mod sight;
 mod starts;

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::mpsc::channel;
 
-use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::Value;
 
 use crate::desktop::{Desktop, Theme};
@@ -27,32 +26,16 @@ fn folder() -> PathBuf {
     folder
 }
 
-/// Texts that do not fit, gaps, and controls too small to be hit.
-const UNFIT: &str = "const unfit = [];
-    if (document.documentElement.scrollWidth > innerWidth) unfit.push('the page is too wide');
-    for (const one of document.querySelectorAll('body *')) {
-      if (one.offsetParent === null || one.closest('svg')) continue;
-      const is = one.id || one.textContent.trim() || one.className;
-      if (one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0 && !one.matches('input, #preset-cards'))
-        unfit.push(`${is} is cut`);
-      const { width, height } = one.getBoundingClientRect();
-      const hit = one.matches('input[type=checkbox]') ? 18 : 24;
-      if (one.matches('button, input, select, summary') && (width < hit || height < hit))
-        unfit.push(`${is} has ${width}×${height}`);
-    }
-    for (const one of document.querySelectorAll('fieldset')) {
-      const gap = one.getBoundingClientRect().bottom - one.lastElementChild.getBoundingClientRect().bottom;
-      if (Math.abs(gap) > 1) unfit.push(`${one.id} has ${gap} too much`);
-    }
-    return unfit";
+/// Texts that do not fit or do not stand out, gaps, and controls too small to be hit.
+const UNFIT: &str = include_str!("unfit.js");
 
-struct Album {
-    theme: Theme,
+pub(crate) struct Album {
+    pub(crate) theme: Theme,
 }
 
 impl Album {
     #[track_caller]
-    fn keep(&self, page: &Page, name: &str) {
+    pub(crate) fn keep(&self, page: &Page, name: &str) {
         // Whatever moves has come to rest.
         page.await_true(
             "page at rest",
@@ -63,31 +46,24 @@ impl Album {
         assert_eq!(unfit, Value::Array(Vec::new()), "{name}");
         let file = folder().join(format!("{name}-{}.png", self.theme.name()));
         fs::write(file, page.driver().picture()).unwrap();
+        let large = "document.documentElement.style.fontSize = arguments[0]";
+        page.driver().run(large, &["200%".into()]);
+        let unfit = page.driver().run(UNFIT, &[]);
+        page.driver().run(large, &["".into()]);
+        assert_eq!(unfit, Value::Array(Vec::new()), "{name} with text of 200 %");
     }
 }
 
 impl Album {
     /// As it opens, and as narrow as it gets.
     #[track_caller]
-    fn keep_at_both_widths(&self, page: &Page, name: &str) {
+    pub(crate) fn keep_at_both_widths(&self, page: &Page, name: &str) {
         self.keep(page, name);
         page.driver().resize(320, 640);
         page.await_true("narrow width", "return innerWidth === 320");
         self.keep(page, &format!("{name}-narrow"));
         page.driver().resize(420, 640);
         page.await_true("first width", "return innerWidth === 420");
-    }
-}
-
-impl Album {
-    #[track_caller]
-    fn keep_at_all_widths(&self, page: &Page, name: &str) {
-        page.driver().resize(800, 640);
-        page.await_true("wide", "return innerWidth === 800");
-        self.keep(page, &format!("{name}-wide"));
-        page.driver().resize(420, 640);
-        page.await_true("first width", "return innerWidth === 420");
-        self.keep_at_both_widths(page, name);
     }
 }
 
@@ -112,8 +88,7 @@ fn all(theme: Theme) {
     without_store(&album);
     preset(&album);
     moved(&album);
-    history(&album);
-    settings(&album);
+    doubled(&album);
 }
 
 fn practised(album: &Album) {
@@ -291,56 +266,13 @@ fn moved(album: &Album) {
     album.keep_at_both_widths(&page, "end-moved");
 }
 
-/// A list of sessions as the service gives it, of the last weeks.
-fn sessions() -> String {
-    let now = Utc::now();
-    let items: Vec<_> = (0..40_i64)
-        .map(|number| {
-            let start = now - TimeDelta::hours(7 + 53 * number + number % 5);
-            let end = start + TimeDelta::hours(6 + 17 * (number % 3));
-            let wall = |at: DateTime<Utc>| at.format("%Y-%m-%d %H:%M:%S").to_string();
-            serde_json::json!({
-                "id": 900 - number, "start": wall(start), "lockedby": "anna", "public": 0,
-                "end": (number > 0).then(|| wall(end)), "active": number == 0,
-                "scheduledend": wall(start + TimeDelta::hours(9)), "timezonestart": "+00:00",
-            })
-        })
-        .collect();
-    serde_json::json!({ "ok": true, "data": items, "meta": { "version": 2 } }).to_string()
-}
-
-fn history(album: &Album) {
-    let (started, list) = (raw::json(201, r#"{"session_id":900}"#), raw::json(200, &sessions()));
-    let server = Raw::new(move |request, stream| {
-        drop(stream.write_all(if request.is_start() { &started } else { &list }));
-    });
-    let desktop = Desktop::with_token(&server.url(), TOKEN).without_tray().themed(album.theme);
-    desktop.call(&["start", "--for", "8h", "--yes"]).run();
-    let page = desktop.open();
-    page.click("#to-history");
-    page.await_text("#history-known", "40 sessions");
-    page.await_text("#history", "both");
-    album.keep_at_all_widths(&page, "history");
-    page.driver().run("document.getElementById('history-table').scrollIntoView()", &[]);
-    album.keep_at_all_widths(&page, "history-table");
-    page.click("#history-csv");
-    page.await_text("#history-written", "latchet-history");
-    page.driver().run("document.getElementById('history-files').scrollIntoView()", &[]);
-    album.keep_at_both_widths(&page, "history-file");
-}
-
-fn settings(album: &Album) {
+fn doubled(album: &Album) {
     let server = Raw::unwanted();
     let desktop = Desktop::with_token(&server.url(), TOKEN).without_tray().themed(album.theme);
+    desktop.call(&["settings", "set", "tracker-zone", "Europe/Berlin"]).run().expect_status(0);
     let page = desktop.open();
-    page.click("#to-settings");
-    page.await_text("#settings", "Reminders");
-    album.keep_at_all_widths(&page, "settings");
-    page.write("#set-grace", "9\u{e007}");
-    page.await_text("#set-grace-row", "Saved");
-    page.write("#set-remind", "soon\u{e007}");
-    page.await_text("#set-remind-problem", "length");
-    album.keep_at_both_widths(&page, "settings-changed");
-    page.driver().run("document.getElementById('settings-network').scrollIntoView()", &[]);
-    album.keep_at_both_widths(&page, "settings-network");
+    page.choose("end", "until");
+    page.write("#end-until", "2035-10-28 02:30");
+    page.await_text("#end-note", "twice");
+    album.keep_at_both_widths(&page, "doubled");
 }

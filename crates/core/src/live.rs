@@ -3,6 +3,8 @@
 //! The scheduled end can move on the server while a session runs, so what was read goes stale: it is
 //! read again while a session runs, and never by the clock when none does.
 
+mod moves;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use latchet_tracker::{EndChange, ReadError, Session};
 use serde::{Deserialize, Serialize};
@@ -10,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::schedule::spread;
 use crate::status::{Status, scheduled_end, started_at};
 use crate::time::{Zone, later, print_length};
-use crate::wording::{Wording, day_and_time, near_time};
+use crate::wording::{Wording, day_and_time};
 
 /// A session that runs, in instants. What is `None` is not known, but for the end: there `None` is
 /// an open one.
@@ -201,44 +203,6 @@ impl Wording<'_> {
         }
         let why = why.into_iter().map(|key| self.say(key)).collect::<Vec<_>>().join(", ");
         self.0.say_with("moved-why", &[("what", what.into()), ("why", why.into())])
-    }
-}
-
-impl Wording<'_> {
-    /// The start, each move of the scheduled end and that end, a line each: the story of a session
-    /// whose end has moved. Empty for one whose end has not.
-    pub fn moves(
-        self,
-        running: &Running,
-        changes: &[EndChange],
-        zone: Zone,
-        now: DateTime<Utc>,
-    ) -> Vec<String> {
-        let line = |key, at, why: String| {
-            let at = near_time(at, zone, now);
-            self.0.say_with(key, &[("at", at.into()), ("why", why.into())])
-        };
-        let mut changes: Vec<_> =
-            changes.iter().filter_map(|change| Some((change.at?, change))).collect();
-        changes.sort_by_key(|(at, _)| *at);
-        let moves: Vec<_> = changes
-            .into_iter()
-            .filter_map(|(at, change)| {
-                let key = match change.action.to_ascii_uppercase().as_str() {
-                    "ADD" => "move-later",
-                    "SUB" => "move-earlier",
-                    _ => return None,
-                };
-                let why = source_key(change).map_or_else(|| "?".to_owned(), |key| self.say(key));
-                Some(line(key, at, why))
-            })
-            .collect();
-        if moves.is_empty() {
-            return moves;
-        }
-        let start = running.since.map(|at| line("move-start", at, String::new()));
-        let end = running.scheduled_end.map(|at| line("move-end", at, String::new()));
-        start.into_iter().chain(moves).chain(end).collect()
     }
 }
 

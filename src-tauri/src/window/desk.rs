@@ -106,7 +106,7 @@ impl Desk {
             host: account.origin().host().to_owned(),
             practice: !account.origin().is_service(),
             locked_by: settings.get(Key::LockedBy),
-            draft: self.kept_draft(),
+            draft: self.kept_draft(&settings, &journal),
             presets: self.presets(&settings),
             pending: self.pending(&journal)?,
             news: rescued

@@ -4,6 +4,7 @@
 use std::sync::PoisonError;
 
 use latchet_core::draft::Draft;
+use latchet_core::journal::Journal;
 use latchet_core::settings::{Key, Settings};
 
 use super::answers::Reply;
@@ -61,9 +62,14 @@ impl Desk {
         let _ = keep();
     }
 
-    /// What was filled in when the window was closed.
-    pub(super) fn kept_draft(&self) -> Option<Draft> {
-        let noted = self.journal().ok()?.memory(NOTE).ok()??;
+    /// What is filled in, for a page that is loaded anew; at first, what was when the window was
+    /// closed.
+    pub(super) fn kept_draft(&self, settings: &Settings, journal: &Journal) -> Option<Draft> {
+        let drafts = self.drafts.lock().unwrap_or_else(PoisonError::into_inner);
+        if drafts.last.is_some() {
+            return drafts.worth_keeping(settings).cloned();
+        }
+        let noted = journal.memory(NOTE).ok()??;
         serde_json::from_str(&noted).ok()
     }
 }

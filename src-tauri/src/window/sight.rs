@@ -293,6 +293,23 @@ mod tests {
     }
 
     #[test]
+    fn the_figure_is_what_is_left_or_how_long_it_has_run() {
+        let figures = |end, now: &str| {
+            let dial = Looks::new().read(Ok(session(7, end)), now).dial.unwrap();
+            (dial.figure, dial.caption, dial.progress)
+        };
+        let told = |figure: &str, caption: &str| (figure.to_owned(), caption.to_owned());
+        for (end, now, (figure, caption), progress) in [
+            (Some("19:00"), "12:00", told("6h", "left"), Some(0.25)),
+            (Some("12:00"), "12:00", told("1h", "over the end"), Some(1.0)),
+            (None, "12:00", told("2h", "so far"), None),
+        ] {
+            assert_eq!(figures(end, now), (figure, caption, progress), "{end:?}");
+        }
+        assert_eq!(Looks::new().read(Ok(Status::Sessions(None)), "12:00").dial, None);
+    }
+
+    #[test]
     fn an_end_that_moved_is_told_until_another_session_runs() {
         let mut looks = Looks::new();
         assert_eq!(looks.read(Ok(session(7, Some("19:00"))), "12:30").moved, None);

@@ -26,10 +26,8 @@ impl Desk {
         match account.token(&journal, patience) {
             Ok(_) => {
                 let nick = account.nick(&journal).map_err(|error| self.failed(error))?;
-                let kept = self.texts.say("window-token-saved");
-                let note = nick.as_ref().map_or_else(String::new, |_| kept.clone());
-                let lead = nick.unwrap_or(kept);
-                Ok(TokenState { state: TokenPresence::Saved, lead, note })
+                let state = TokenPresence::Saved;
+                Ok(TokenState { state, lead: self.whose(nick), note: String::new() })
             }
             Err(AccountError::Vault(error)) => {
                 let told = self.wording().vault(error);
@@ -106,8 +104,15 @@ impl Desk {
             || self.texts.say("cli-token-saved"),
             |nick| self.texts.say_with("cli-token-saved-nick", &[("nick", nick.into())]),
         );
-        let lead = nick.unwrap_or_else(|| self.texts.say("window-token-saved"));
-        TokenState { state: TokenPresence::Saved, lead, note }
+        TokenState { state: TokenPresence::Saved, lead: self.whose(nick), note }
+    }
+
+    /// Of an account whose name is known, or of one that is not.
+    fn whose(&self, nick: Option<String>) -> String {
+        nick.map_or_else(
+            || self.texts.say("window-token-saved"),
+            |nick| self.texts.say_with("window-token-of", &[("nick", nick.into())]),
+        )
     }
 
     fn no_token(&self, error: TokenError) -> IpcError {

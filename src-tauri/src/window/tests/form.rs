@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::super::drafts::Drafts;
 use super::{Desk, World, draft, now};
 
 #[test]
@@ -36,8 +37,14 @@ fn what_is_filled_in_is_kept_when_the_window_closes_and_gone_after_its_start() {
     args["draft"]["locked_by"] = json!("anna");
     world.ask("preview", args.clone()).unwrap();
     desk.keep_draft();
-    assert_eq!(world.ask("opening", json!({})).unwrap()["draft"], args["draft"]);
+    let kept = || world.ask("opening", json!({})).unwrap()["draft"].clone();
+    assert_eq!(kept(), args["draft"], "the page may be loaded anew");
+    *desk.drafts.lock().unwrap() = Drafts::default();
+    assert_eq!(kept(), args["draft"], "as another window finds it");
+    world.ask("preview", args.clone()).unwrap();
     world.ask("start", args).unwrap();
     desk.keep_draft();
-    assert_eq!(world.ask("opening", json!({})).unwrap()["draft"], Value::Null);
+    assert_eq!(kept(), Value::Null);
+    *desk.drafts.lock().unwrap() = Drafts::default();
+    assert_eq!(kept(), Value::Null, "it is gone for another window too");
 }

@@ -15,7 +15,7 @@ use super::super::answers::{
 
 macro_rules! declarations {
     ($($one:ty),* $(,)?) => {{
-        let config = Config::new().with_large_int("number").with_v11_hashmap();
+        let config = Config::new().with_large_int("number");
         [$(<$one>::decl(&config)),*].map(|one| format!("{one}\n\n")).concat()
     }};
 }
