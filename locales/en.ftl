@@ -612,6 +612,7 @@ settings-empty = empty
 settings-on = on
 settings-off = off
 settings-saved = Saved.
+settings-password = It is kept in this computer's credential store, and shown nowhere.
 settings-undo = Undo
 settings-reset = Back to: { $value }
 label-tracker-zone = Time zone

@@ -23,6 +23,9 @@ export async function open(section) {
 /** @param {HTMLInputElement} field */
 async function save(field) {
 	const value = field.type === "checkbox" ? (field.checked ? "on" : "off") : field.value;
+	if (field.type === "password") {
+		field.value = "";
+	}
 	try {
 		const row = await ipc.change_setting({ name: field.name, value });
 		await replace(element(`${field.id}-row`), row);

@@ -196,7 +196,7 @@ async fn settings_view(desk: TheDesk<'_>) -> Reply<Markup> {
 /// A value that can't be is refused with the code `bad_value`. Null: the one that it has by itself.
 #[tauri::command]
 async fn change_setting(desk: TheDesk<'_>, name: String, value: Option<String>) -> Reply<Markup> {
-    at(desk, move |desk| desk.change_setting(&name, value.as_deref())).await
+    at(desk, move |desk| desk.change_setting(&name, value)).await
 }
 
 #[tauri::command]

@@ -1,7 +1,9 @@
 //! Every setting, as the page shows it: what it is, which values it can have, which it has.
 
+use latchet_core::route::{self, ProxyError};
 use latchet_core::settings::{COMPUTER, Key, LANGUAGES, SetError, Settings};
 use latchet_core::time::Zone;
+use latchet_tracker::ProxyPassword;
 use serde_json::json;
 
 use super::answers::{IpcError, Reply};
@@ -30,6 +32,9 @@ const GROUPS: [(&str, &[Key]); 6] = [
     ("keys", &[Key::ShortcutStart, Key::ShortcutOpen, Key::ShortcutHide]),
     ("network", &[Key::Proxy, Key::CaFile, Key::Log]),
 ];
+
+/// The name of the proxy's password, which is no setting: it is kept in the credential store.
+const PASSWORD: &str = "proxy-password";
 
 fn kind(key: Key) -> Kind {
     match key {
@@ -65,23 +70,81 @@ impl Desk {
 
     /// Changes one, or with `None` lets it have the value that it has by itself. It comes back as it is
     /// then, and with the way back; all of them do when they are said in another language.
-    pub(crate) fn change_setting(&self, name: &str, value: Option<&str>) -> Reply<Markup> {
+    pub(crate) fn change_setting(&self, name: &str, value: Option<String>) -> Reply<Markup> {
         let file = self.settings_file()?;
+        if name == PASSWORD {
+            return self.change_password(value.unwrap_or_default());
+        }
         let key = Key::named(name).ok_or_else(|| self.unforeseen(name))?;
         let before = self.settings()?;
-        let changed = match value {
-            Some(value) => Settings::set(file, key, value),
-            None => Settings::reset(file, key),
+        let settings = match (key, &value) {
+            // With its password where that goes on, without it where it is another's.
+            (Key::Proxy, value) => {
+                let value = value.as_deref().unwrap_or(key.default());
+                let vault = self.account()?.vault();
+                route::set_proxy(file, vault, value, None).map_err(|error| self.no_proxy(error))?
+            }
+            (_, Some(value)) => {
+                Settings::set(file, key, value).map_err(|error| self.refused(error))?
+            }
+            (_, None) => Settings::reset(file, key).map_err(|error| self.refused(error))?,
         };
-        let settings = changed.map_err(|error| match error {
+        let back = before.is_chosen(key).then(|| before.get(key));
+        let is_other = before.get(key) != settings.get(key);
+        Ok(self.row(key, &settings, is_other.then_some(back)))
+    }
+
+    /// Keeps the password of the proxy's user in the credential store.
+    fn change_password(&self, password: String) -> Reply<Markup> {
+        let proxy = self.settings()?.get(Key::Proxy);
+        let bad = || IpcError::new("bad_value", self.texts.say("route-password-bad"));
+        let password = ProxyPassword::parse_wiping(password).ok_or_else(bad)?;
+        let (file, vault) = (self.settings_file()?, self.account()?.vault());
+        route::set_proxy(file, vault, &proxy, Some(&password))
+            .map_err(|error| self.no_proxy(error))?;
+        let user = route::user_of(&proxy).unwrap_or_default();
+        Ok(self.password_row(&user, &self.texts.say("settings-saved")))
+    }
+
+    /// Where the password of the proxy's user is typed; what is kept is never shown. `told`: what
+    /// became of it.
+    fn password_row(&self, user: &str, told: &str) -> Markup {
+        let id = format!("set-{PASSWORD}");
+        let [row, what, problem] = ["row", "what", "problem"].map(|part| format!("{id}-{part}"));
+        let described = format!("{what} {problem}");
+        let field = [
+            ("id", id.as_str()),
+            ("name", PASSWORD),
+            ("type", "password"),
+            ("autocomplete", "off"),
+            ("aria-describedby", &described),
+        ];
+        let label = self.texts.say_with("route-password-prompt", &[("user", user.into())]);
+        let meaning = self.texts.say("settings-password");
+        let lines = [
+            Markup::said("label", &[("for", &id)], &label),
+            Markup::element("input", &field, []),
+            Markup::said("p", &[("id", &what), ("class", "quiet")], &meaning),
+            Markup::said("p", &[("class", "quiet"), ("role", "status")], told),
+            Markup::element("p", &[("id", &problem), ("class", "problem"), ("role", "alert")], []),
+        ];
+        Markup::element("div", &[("id", &row), ("class", "setting")], lines)
+    }
+
+    fn refused(&self, error: SetError) -> IpcError {
+        match error {
             SetError::BadValue(bad) => IpcError::new("bad_value", bad.reason),
             SetError::Io(_) | SetError::BadPreset(_) | SetError::NoSuchPreset(_) => {
                 self.unforeseen(&error.to_string())
             }
-        })?;
-        let back = before.is_chosen(key).then(|| before.get(key));
-        let is_other = before.get(key) != settings.get(key);
-        Ok(self.row(key, &settings, is_other.then_some(back)))
+        }
+    }
+
+    fn no_proxy(&self, error: ProxyError) -> IpcError {
+        match error {
+            ProxyError::Setting(error) => self.refused(error),
+            ProxyError::Vault(error) => self.wording().vault(error).into(),
+        }
     }
 
     /// `back`: what it was before it was changed just now; `None` inside: not chosen.
@@ -121,6 +184,8 @@ impl Desk {
         lines.push(Markup::element("p", &[("class", "quiet ways"), role], ways));
         let place = [("id", problem.as_str()), ("class", "problem"), ("role", "alert")];
         lines.push(Markup::element("p", &place, []));
+        let user = (key == Key::Proxy).then(|| route::user_of(&value)).flatten();
+        lines.extend(user.map(|user| self.password_row(&user, "")));
         Markup::element("div", &[("id", &row), ("class", "setting")], lines)
     }
 

@@ -75,3 +75,23 @@ fn what_was_written_becomes_no_markup() {
     assert!(row.contains(r#"value="&quot;&gt;&lt;img src=x&gt;&#39;&amp;""#), "{row}");
     assert!(!row.contains("<img") && !world.settings().contains("<img"));
 }
+
+#[test]
+fn a_proxy_s_password_goes_in_and_never_out() {
+    let world = World::new();
+    let refused =
+        world.change("proxy", Some("http://kim:secret-word@proxy.test:8080")).unwrap_err();
+    assert_eq!(refused["code"], "bad_value", "{refused}");
+    assert!(!refused.to_string().contains("secret-word"), "{refused}");
+    let row = world.change("proxy", Some("http://kim@proxy.test:8080")).unwrap();
+    assert!(row.contains(r#"name="proxy-password" type="password""#), "{row}");
+    assert!(row.contains("Password of kim"), "{row}");
+    let kept = world.change("proxy-password", Some("secret-word")).unwrap();
+    assert!(kept.contains("Saved.") && !kept.contains("secret-word"), "{kept}");
+    assert!(!world.settings().contains("secret-word"));
+    let file = std::fs::read_to_string(world.home.path().join("settings.toml")).unwrap();
+    assert!(file.contains("kim@proxy.test") && !file.contains("secret-word"), "{file}");
+    assert_eq!(world.change("proxy-password", Some("")).unwrap_err()["code"], "bad_value");
+    let row = world.change("proxy", None).unwrap();
+    assert!(!row.contains("proxy-password"), "{row}");
+}
