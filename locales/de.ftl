@@ -122,6 +122,7 @@ wanted-keys-taken = { $other } hat diese Tasten schon
 ## Moments and lengths of time. The names of days and months come with the program.
 
 moment-full = { $weekday } { $day }. { $month } { $year } { $time }
+moment-day = { $weekday } { $day }. { $month }
 moment-dated = { $weekday } { $day }. { $month } { $time }
 moment-near = { $weekday } { $time }
 length-days = { $count } T

@@ -117,6 +117,7 @@ wanted-keys-taken = { $other } has these keys already
 ## Moments and lengths of time. The names of days and months come with the program.
 
 moment-full = { $weekday } { $day } { $month } { $year } { $time }
+moment-day = { $weekday } { $day } { $month }
 moment-dated = { $weekday } { $day } { $month } { $time }
 moment-near = { $weekday } { $time }
 length-days = { $count }d
@@ -245,6 +246,7 @@ cli-recorded-end = Scheduled end: { $at }
 cli-token-prompt = Token (not shown):
 cli-token-saved = The token is saved in the credential store.
 cli-token-saved-nick = The token is saved in the credential store. It belongs to { $nick }.
+cli-token-saved-nick-window = Valid, and saved in the credential store. Whether it may start sessions shows at the first start.
 cli-token-unchecked = It could not be checked now: { $why }
 cli-token-refused = It is saved, but the service does not accept it. Was all of it copied?
 cli-token-valid = The token is valid. Whether it may start a session shows at the first start.
@@ -316,6 +318,10 @@ moved-luck = luck
 moved-manual = by hand
 moved-penalty = extra time
 moved-dom = by the other person
+move-start = { $at }: start
+move-later = { $at }: end moved later
+move-earlier = { $at }: end moved earlier
+move-end = { $at }: scheduled end
 reminder-before = { $id ->
     [none] The scheduled end
    *[other] The scheduled end of session { $id }
@@ -427,15 +433,28 @@ notify-look = Open Latchet to see more.
 
 ## The window's form. Each is handed to the page as it stands, without values.
 
+form-nav = Views
+form-view-start = Start
+form-view-history = History
+form-view-settings = Settings
 form-practice = Practice
 form-practice-meaning = Nothing here reaches the real service.
+form-first = Welcome
+form-first-what = Latchet starts a session when you press Start. It sends when it starts and ends, who holds the key and whether it is public, and nothing else.
+form-first-kept = Usual values can be kept as presets below; everything else is under Settings.
+form-first-practise = Practise instead
+form-first-skip = Skip
+form-zone = Your account's time zone
+form-zone-set = Set
 form-running = What runs now
 form-running-looking = Looking…
 form-running-refresh = Look again
+form-running-website = End or change it on the website
 form-token = Token
 form-token-looking = Looking for the token…
 form-token-asking = Waiting for the credential store: look for its dialog.
-form-token-saved = Token saved
+window-token-saved = Token saved
+window-token-of = Token of { $nick }
 form-token-replace = Replace…
 form-token-remove = Remove…
 form-token-again = Look again
@@ -453,6 +472,7 @@ form-preset = Preset
 form-preset-none = None
 form-preset-one-click = one click
 form-preset-changed = changed
+form-preset-first = Keep as a preset…
 form-preset-edit = Edit…
 form-preset-name = Save what stands below as
 form-preset-save = Save
@@ -502,14 +522,22 @@ refused-status-next-window = If this goes on, see what it says in a terminal: la
 waiting-next-window = It goes out by itself as soon as that is possible.
 held-next-window = Send it all the same, with its original time, or take it back.
 held-next-cancel-window = Take it back.
-ask-zone-next-window = If the account's zone is another, set it first, in a terminal: latchet settings set tracker-zone … Is it the right one?
+ask-zone-next-window = Is it the right one? If the account's zone is another, set it here first.
 unknown-unrecorded-next-window = The next start looks it up first.
 unknown-next-window = Look for it now, or say what you found on the website. Until then nothing else is started, so that it can't become two.
 not-there-next-window = Send it again with its original time, or take it back.
-apart-later-window = The service recorded the start { $length } later than it was meant: it reads times at { $offset }, not in { $zone }. Set that zone in a terminal before the next start with a time: latchet settings set tracker-zone …
-apart-earlier-window = The service recorded the start { $length } earlier than it was meant: it reads times at { $offset }, not in { $zone }. Set that zone in a terminal before the next start with a time: latchet settings set tracker-zone …
-zone-mismatch-window = The service keeps this account's time at { $offset }, but the tracker's zone is set to { $zone } ({ $here }): times differ by { $length }. Set the account's zone in a terminal before the next start with a time: latchet settings set tracker-zone …
+apart-later-window = The service recorded the start { $length } later than it was meant: it reads times at { $offset }, not in { $zone }. Set that zone under Settings before the next start with a time.
+apart-earlier-window = The service recorded the start { $length } earlier than it was meant: it reads times at { $offset }, not in { $zone }. Set that zone under Settings before the next start with a time.
+zone-mismatch-window = The service keeps this account's time at { $offset }, but the tracker's zone is set to { $zone } ({ $here }): times differ by { $length }. Set the account's zone under Settings before the next start with a time.
 journal-no-such-window = There is no start with the number { $id } any more.
+window-start-said = { $at }, { $length } ago
+window-end-said = { $at }, in { $length }
+window-doubled = this time comes twice that day; say which is meant
+window-doubled-earlier = { $at }, the first ({ $offset })
+window-doubled-later = { $at }, the second ({ $offset })
+window-dial-left = left
+window-dial-over = over the end
+window-dial-so-far = so far
 window-preset-exists = there is a preset of this name; save once more to replace it
 window-end-moved = Nothing was sent: the scheduled end was { $shown } a moment ago, and by now it is { $end }. Look at it, then start.
 window-no-number = no session can have that number
@@ -580,3 +608,103 @@ link-filled = A link filled in this form. Look at it before you start.
 link-asks = A link wants to fill in this form.
 link-use = Use it
 link-ignore = Ignore
+
+## The history: what this computer recorded beside what the service lists
+
+history-session = Session { $id }
+history-ended = ended { $at }, after { $length }
+history-runs = runs, for { $length } so far
+history-scheduled = scheduled end { $at }
+history-place-here = here
+history-place-service = on the service
+history-place-both = both
+history-other-start = The service has its start at { $at }.
+history-other-name = The service has it locked by { $name }.
+history-no-name = The service names nobody who holds the key.
+history-public = It is public on the service.
+history-private = It is private on the service.
+history-missing = The service does not list it.
+history-day = { $day }: { $length }
+history-span = Session { $id }: { $from } to { $to }, { $length }
+history-span-runs = Session { $id }: since { $from }, { $length } so far
+history-span-start = Session { $id }: began { $from }; its end is not known here
+history-count-here = { $count ->
+    [one] One start of this computer.
+   *[other] { $count } starts of this computer.
+}
+history-count-there = { $count ->
+    [one] One session on the service
+   *[other] { $count } sessions on the service
+}
+history-unread = Older ones may be there; they were not read.
+history-reading = Reading what the service lists…
+history-not-read = What the service lists could not be read.
+history-again = Look again
+history-further = Read older ones
+history-none = Nothing yet.
+history-rows = Starts and sessions, newest first
+history-when = When
+history-what = What
+history-where = Where
+history-more = Show older ones
+history-before-1 = The month before
+history-after-1 = The month after
+history-before-12 = The year before
+history-after-12 = The year after
+history-export = All of it, as a file:
+history-csv = CSV, for a spreadsheet
+history-json = JSON
+history-days = { $count ->
+    [0] No time in a session that is known here.
+    [one] In a session on one day, for { $length }.
+   *[other] In a session on { $count } days, for { $length }.
+}
+export-nowhere = there is no folder for it
+export-written = Written: { $path }
+export-show = Show in its folder
+export-shown = Its folder is shown.
+
+## The settings in the window: their groups, a name for each, and words for their values
+
+settings-start = Starts
+settings-end = Reminders
+settings-tray = Tray
+settings-sight = What shows
+settings-keys = Keys
+settings-network = Network and log
+settings-empty = empty
+settings-on = on
+settings-off = off
+settings-saved = Saved.
+settings-password = It is kept in this computer's credential store, and shown nowhere.
+settings-undo = Undo
+settings-reset = Back to: { $value }
+label-tracker-zone = Time zone
+label-locked-by = Locked by
+label-grace = Time to take back, in seconds
+label-ask-after = Ask after
+label-remind = Remind before the end
+label-quiet-hours = Quiet hours
+label-tray = Tray
+label-autostart = Start at log-in
+label-left-click = Left click
+label-icon-progress = Progress in the icon
+label-language = Language
+label-discreet = Discreet
+label-shortcut-start = Start
+label-shortcut-open = Open the window
+label-shortcut-hide = Hide everything
+label-proxy = Proxy
+label-ca-file = Certificates
+label-log = Log
+setting-left-click-menu = opens the menu
+setting-left-click-start = starts a session
+setting-language-system = as the system
+setting-language-en = English
+setting-language-de = Deutsch
+setting-language-fr = Français
+setting-language-es = Español
+setting-language-nl = Nederlands
+setting-log-off = nothing
+setting-log-errors = what fails
+setting-log-detailed = each step

@@ -125,6 +125,10 @@ moment-full = { $weekday } { $day ->
     [1] 1er
    *[other] { $day }
 } { $month } { $year } { $time }
+moment-day = { $weekday } { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month }
 moment-dated = { $weekday } { $day ->
     [1] 1er
    *[other] { $day }

@@ -1,67 +1,59 @@
-/** What is asked before a start that can't be taken back. */
+/** The one place where something is asked before it is done. */
 
-import { button, element, lines, paragraph } from "./dom.js";
+import { lines, made, page, paragraph, text } from "./dom.js";
 import * as form from "./form.js";
+import * as zone from "./zone.js";
 
-const panel = element("asks");
-const send = button("send");
-
-/** @type {{ draft: Draft, answered: string[] } | null} */
+/** @type {Asking | null} */
 let asked = null;
 
-/** @param {(draft: Draft, answered: string[]) => void} start Called when all is answered with yes. */
-export function begin(start) {
-  button("asks-yes").onclick = () => {
-    const about = asked;
-    close();
-    if (about !== null) {
-      start(about.draft, about.answered);
-    }
-  };
-  button("asks-no").onclick = change;
-  document.addEventListener("keydown", ({ key }) => {
-    if (key === "Escape" && asked !== null) {
-      change();
-    }
-  });
-  // It is about what was filled in, and no longer when that is changed.
-  form.watch(() => {
-    if (asked !== null && !form.says(asked.draft)) {
-      close();
-    }
-  });
+export function begin() {
+	page.asksYes.onclick = () => answer("yes");
+	page.asksNo.onclick = change;
+	// Its moments are others then.
+	zone.changed(() => answer("anew"));
+	// It is about what was filled in, and no longer when that is changed.
+	form.watch(() => asked?.draft && !form.says(asked.draft) && close());
 }
 
-/**
- * @param {Draft} draft What it is about.
- * @param {string[]} before What was answered before.
- * @param {Asks["questions"]} questions
- */
-export function show(draft, before, questions) {
-  asked = { draft, answered: [...before, ...questions.map(({ name }) => name)] };
-  const parts = questions.map(({ told }) => {
-    const part = document.createElement("div");
-    part.append(...lines(told).map(paragraph));
-    return part;
-  });
-  element("asks-questions").replaceChildren(...parts);
-  panel.hidden = false;
-  send.hidden = true;
-  // The harmless answer comes first.
-  button("asks-no").focus();
+/** @param {"yes" | "no" | "anew"} how */
+function answer(how) {
+	const act = asked?.[how];
+	close();
+	act?.();
+}
+
+/** @param {Asking} question */
+export function show(question) {
+	asked = question;
+	const parts = question.told.map((told) => {
+		const part = made("div");
+		part.append(...lines(told).map(paragraph));
+		return part;
+	});
+	page.asksQuestions.replaceChildren(...parts);
+	question.anew && page.asksButtons.before(page.zone);
+	page.asksYes.textContent = text(question.draft ? "asks-yes" : "token-remove-yes");
+	page.asksYes.className = question.draft ? "main" : "severe";
+	page.asksNo.textContent = text(question.draft ? "asks-no" : "token-keep");
+	page.asks.hidden = false;
+	page.send.hidden = true;
+	// The harmless answer comes first.
+	page.asksNo.focus();
 }
 
 export function close() {
-  asked = null;
-  const had = panel.contains(document.activeElement);
-  panel.hidden = true;
-  send.hidden = false;
-  if (had) {
-    send.focus();
-  }
+	asked = null;
+	const had = page.asks.contains(document.activeElement);
+	page.asks.hidden = true;
+	page.send.hidden = false;
+	page.firstZone.append(page.zone);
+	had && page.send.focus();
 }
 
-function change() {
-  close();
-  form.focusTime();
+/** As `close`, to what can be changed. Was there something to close? */
+export function change() {
+	const was = asked !== null;
+	answer("no");
+	return was;
 }

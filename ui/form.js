@@ -1,156 +1,117 @@
 /** What a person fills in, and what is wrong with it, beside the field it is about. */
 
-import { element, input, part } from "./dom.js";
+import { button, isSeen, page, part } from "./dom.js";
 
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
-
-const form = part(document, "#start-form", HTMLFormElement);
+const form = page.startForm;
 
 /** @type {Record<DraftField, { note: HTMLElement, inputs: HTMLInputElement[] }>} */
 const fields = {
-  start: { note: element("start-note"), inputs: [input("start-ago"), input("start-at")] },
-  end: { note: element("end-note"), inputs: [input("end-for"), input("end-until")] },
-  locked_by: { note: element("locked-by-note"), inputs: [input("locked-by")] },
+	start: { note: page.startNote, inputs: [page.startAgo, page.startAt] },
+	end: { note: page.endNote, inputs: [page.endFor, page.endUntil] },
+	locked_by: { note: page.lockedByNote, inputs: [page.lockedBy] },
 };
 
-const names = /** @type {DraftField[]} */ (Object.keys(fields));
+export const names = /** @type {DraftField[]} */ (Object.keys(fields));
+const moments = /** @type {const} */ (["start", "end"]);
 
 /** Moments that were written by the page and not by the person. */
-const untouched = new Set(["start-at", "end-until"]);
+const untouched = new Set([page.startAt, page.endUntil]);
 
-/** @type {Set<DraftField>} */
-const held = new Set();
+/** What the service said about a field, and about which content. @type {Partial<Record<DraftField, string>>} */
+const held = {};
 
-/** When the page learned what time it is, by both clocks. */
-let known = { wall: 0, page: 0 };
+/** Exact times to begin with. @type {Opening["moments"]} */
+let usual;
 
-/** @param {Opening} opening */
-export function prefill(opening) {
-  learn(opening.now);
-  for (const zone of document.querySelectorAll(".zone")) {
-    zone.textContent = opening.zone;
-  }
-}
-
-/** The tracker's clock, as it was just told. */
-export function learn(now = "") {
-  known = { wall: Date.parse(now.replace(" ", "T") + "Z"), page: performance.now() };
-}
-
-function moment(later = 0) {
-  const at = known.wall + performance.now() - known.page + later;
-  return new Date(at).toISOString().slice(0, 16).replace("T", " ");
-}
+/** @param {typeof usual} moments */
+export const prefill = (moments) => (usual = moments);
 
 /** @param {"start" | "end"} name */
-const chosen = (name) => String(new FormData(form).get(name));
+const field = (name, kind = "") => fields[name].inputs.find(({ id }) => id === `${name}-${kind}`);
 
 /** @param {"start" | "end"} name */
 function said(name) {
-  const kind = chosen(name);
-  const field = document.getElementById(`${name}-${kind}`);
-  return field instanceof HTMLInputElement ? { kind, text: field.value } : { kind };
+	const kind = new FormData(form).get(name);
+	const text = field(name, String(kind))?.value;
+	return text === undefined ? { kind } : { kind, text };
 }
 
 export const draft = () =>
-  /** @type {Draft} */ ({
-    start: said("start"),
-    end: said("end"),
-    locked_by: input("locked-by").value,
-    public: input("public").checked,
-  });
+	/** @type {Draft} */ ({
+		start: said("start"),
+		end: said("end"),
+		locked_by: page.lockedBy.value,
+		public: page.public.checked,
+	});
 
-/**
- * Does it still say this?
- * @param {Draft} one
- */
+/** Does it still say this? @param {Draft} one */
 export const says = (one) => JSON.stringify(one) === JSON.stringify(draft());
 
 /** Shows what belongs to the choice, and nothing else. */
 function showChoice() {
-  for (const name of /** @type {const} */ (["start", "end"])) {
-    const choice = chosen(name);
-    for (const detail of element(name).querySelectorAll(".detail")) {
-      detail.toggleAttribute("hidden", detail.getAttribute("data-choice") !== choice);
-    }
-  }
-  for (const id of untouched) {
-    input(id).value = moment(id === "end-until" ? DAY : 0);
-  }
+	for (const name of moments) {
+		const { kind } = said(name);
+		for (const detail of page[name].querySelectorAll(".detail")) {
+			detail.toggleAttribute("hidden", detail.getAttribute("data-choice") !== kind);
+		}
+	}
+	for (const one of untouched) {
+		one.value = usual[one === page.endUntil ? "end" : "start"];
+	}
 }
 
-/**
- * What the service said about a field: it stands until the field is changed.
- * @param {DraftField} name
- * @param {string} message
- */
+/** What the service said about a field: it stands until the field is changed. @type {Mark} */
 export function hold(name, message) {
-  held.delete(name);
-  mark(name, message);
-  held.add(name);
+	delete held[name];
+	mark(name, message);
+	held[name] = JSON.stringify(draft()[name]);
 }
 
-/**
- * Tells what is wrong with a field; nothing is wrong with an empty message.
- * @param {DraftField} name
- * @param {string} message
- */
-export function mark(name, message) {
-  if (held.has(name)) {
-    return;
-  }
-  const { note, inputs } = fields[name];
-  if (note.textContent !== message) {
-    note.textContent = message;
-  }
-  for (const field of inputs) {
-    field.ariaInvalid = message ? "true" : null;
-  }
+/** What is wrong with a field, and what could be meant; nothing is with an empty message. @type {Mark} */
+export function mark(name, message, choices = []) {
+	if (held[name] === JSON.stringify(draft()[name])) {
+		return;
+	}
+	const { note, inputs } = fields[name];
+	const made = choices.map(({ label, text }) => {
+		const choice = button(label);
+		choice.value = text;
+		return choice;
+	});
+	// What is the same is not read aloud again.
+	if (note.textContent !== message + made.map((one) => one.textContent).join("")) {
+		note.replaceChildren(message, ...made);
+	}
+	for (const one of inputs) {
+		one.ariaInvalid = message ? "true" : null;
+	}
 }
 
-/** @param {DraftField} name */
-export const isMarked = (name) => fields[name].note.textContent !== "";
+export const isMarked = (/** @type {DraftField} */ name) => fields[name].note.textContent !== "";
 
 /** @param {string | null | undefined} name @returns {name is DraftField} */
-export const isDraftField = (name) => name != null && name in fields;
+export const isField = (name) => name != null && name in fields;
 
 /** The field that is being typed in. */
-export function typedIn() {
-  return names.find((name) => fields[name].inputs.some((one) => one === document.activeElement));
-}
-
-export { names as draftFields };
-
-export const isSeen = (/** @type {HTMLElement} */ one) => one.offsetParent !== null;
+export const typedIn = () =>
+	names.find((name) => fields[name].inputs.some((one) => one === document.activeElement));
 
 /** To the first field that something is wrong with. */
 export function focusProblem() {
-  const name = names.find(isMarked);
-  const seen = name && fields[name].inputs.find(isSeen);
-  if (name) {
-    (seen ?? part(form, `[name=${name}]:checked`)).focus();
-  }
+	const name = names.find(isMarked);
+	if (name) {
+		(fields[name].inputs.find(isSeen) ?? part(form, `[name=${name}]:checked`)).focus();
+	}
 }
 
 /** To a time that was filled in, to be changed. */
 export function focusTime() {
-  const seen = [...fields.start.inputs, ...fields.end.inputs].find(isSeen);
-  (seen ?? element("send")).focus();
+	const seen = [...fields.start.inputs, ...fields.end.inputs].find(isSeen);
+	(seen ?? page.send).focus();
 }
 
-/**
- * What was held against a field goes when the field changes; another choice clears it.
- * @param {HTMLInputElement} changed
- * @param {boolean} anew
- */
-function release(changed, anew) {
-  const name = names.find(
-    (name) => name === changed.name || fields[name].inputs.includes(changed),
-  );
-  if (name && (held.delete(name) || anew)) {
-    mark(name, "");
-  }
+for (const { note, inputs } of Object.values(fields)) {
+	inputs.forEach((one) => one.setAttribute("aria-describedby", note.id));
 }
 
 /** @type {(() => void)[]} */
@@ -161,41 +122,40 @@ export const watch = (changed) => watchers.push(changed);
 
 const tell = () => watchers.forEach((changed) => changed());
 
-/**
- * Fills in what a preset says.
- * @param {Draft} draft
- */
+/** Fills in what a draft says. @param {Draft} draft */
 export function write(draft) {
-  for (const name of /** @type {const} */ (["start", "end"])) {
-    const said = draft[name];
-    /** @type {RadioNodeList} */ (form.elements.namedItem(name)).value = said.kind;
-    if ("text" in said) {
-      const field = input(`${name}-${said.kind}`);
-      field.value = said.text;
-      untouched.delete(field.id);
-    }
-  }
-  input("locked-by").value = draft.locked_by;
-  input("public").checked = draft.public;
-  for (const name of names) {
-    held.delete(name);
-    mark(name, "");
-  }
-  tell();
+	for (const name of moments) {
+		const said = draft[name];
+		/** @type {RadioNodeList} */ (form.elements.namedItem(name)).value = said.kind;
+		const one = field(name, said.kind);
+		if (one && "text" in said) {
+			one.value = said.text;
+			untouched.delete(one);
+		}
+	}
+	page.lockedBy.value = draft.locked_by;
+	page.public.checked = draft.public;
+	for (const name of names) {
+		delete held[name];
+		mark(name, "");
+	}
+	tell();
 }
 
 form.oninput = ({ target }) => {
-  if (target instanceof HTMLInputElement) {
-    untouched.delete(target.id);
-    release(target, target.type === "radio");
-  }
-  tell();
+	const changed = /** @type {HTMLInputElement} */ (target);
+	untouched.delete(changed);
+	// Another choice, and nothing is known to be wrong with it yet.
+	isField(changed.name) && mark(changed.name, "");
+	tell();
 };
 form.onclick = ({ target }) => {
-  const field = target instanceof HTMLButtonElement && target.parentElement?.querySelector("input");
-  if (field) {
-    field.value = target.textContent ?? "";
-    release(field, true);
-    tell();
-  }
+	const name = moments.find((one) => page[one].contains(/** @type {Node} */ (target)));
+	const one = name && fields[name].inputs.find(isSeen);
+	if (one && target instanceof HTMLButtonElement) {
+		one.value = target.value || target.textContent;
+		untouched.delete(one);
+		mark(name, "");
+		tell();
+	}
 };

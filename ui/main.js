@@ -1,8 +1,9 @@
 /** The window: fills the page, then starts a session when asked to. */
 
 import * as asks from "./asks.js";
-import { button, element, lines, part, speak, text } from "./dom.js";
+import { lines, page, speak, symbol, text } from "./dom.js";
 import * as form from "./form.js";
+import * as nav from "./nav.js";
 import { ipc, refusal } from "./bridge.js";
 import * as link from "./link.js";
 import * as pending from "./pending.js";
@@ -11,209 +12,204 @@ import * as preview from "./preview.js";
 import * as result from "./result.js";
 import * as running from "./running.js";
 import * as token from "./token.js";
-
-/** Nothing was sent, as was wanted. */
-const AS_WANTED = ["cancelled", "not_started"];
+import * as zone from "./zone.js";
 
 let sending = false;
+/** Does the first screen say what this is? */
+let introduces = true;
 
 try {
-  const opening = await ipc.opening();
-  document.documentElement.lang = opening.language;
-  speak(opening.texts);
-  element("practice").hidden = !opening.practice;
-  pending.begin(act);
-  showPending(opening);
-  form.prefill(opening);
-  running.begin();
-  token.begin(({ state }) => {
-    document.body.dataset["token"] = state;
-    running.show(state === "saved");
-    void running.look();
-  });
-  showSending();
-  element("start-form").onsubmit = (event) => {
-    event.preventDefault();
-    void start(form.draft(), []);
-  };
-  asks.begin((draft, answered) => void start(draft, answered));
-  window.addEventListener("focus", comeToSight);
-  document.addEventListener("visibilitychange", comeToSight);
-  presets.begin(opening);
-  void link.begin();
-  void preview.begin();
-  void token.refresh();
+	const opening = await ipc.opening();
+	document.documentElement.lang = opening.language;
+	speak(opening.texts);
+	[...document.forms].forEach((one) => (one.autocomplete = "off"));
+	nav.begin();
+	page.practice.hidden = !opening.practice;
+	pending.begin(act);
+	learn(opening);
+	zone.begin();
+	zone.changed(() => lookAgain().then(() => preview.now()));
+	running.begin();
+	token.begin(({ state }) => {
+		document.body.dataset["token"] = state;
+		page.first.hidden = !introduces || state !== "missing";
+		running.show(state === "saved");
+		void running.look();
+	});
+	page.firstSkip.onclick = () => {
+		introduces = false;
+		page.first.hidden = true;
+		page.tokenPaste.focus();
+	};
+	page.firstPractise.onclick = () => ipc.practise().catch(tellRefusal);
+	page.send.prepend(symbol("refresh"));
+	showSending();
+	page.startForm.onsubmit = (event) => {
+		event.preventDefault();
+		void start(form.draft(), []);
+	};
+	asks.begin();
+	addEventListener("focus", comeToSight);
+	document.addEventListener("visibilitychange", comeToSight);
+	document.addEventListener("keydown", (event) => {
+		event.key === "Escape" && !event.defaultPrevented && void leave();
+	});
+	presets.begin(opening);
+	void link.begin(!!opening.draft);
+	preview.begin();
+	void token.refresh();
 } catch (error) {
-  part(document, "main").hidden = true;
-  button("send").hidden = true;
-  result.show("bad", refusal(error).message);
+	page.scroll.hidden = page.nav.hidden = page.send.hidden = true;
+	tellRefusal(error);
 } finally {
-  document.body.classList.remove("unfilled");
-  void ipc.ready();
+	document.body.classList.remove("unfilled");
+	void ipc.ready();
 }
 
-/**
- * @param {Draft} draft
- * @param {string[]} answered
- */
+/** Escape closes what is open, and the window where nothing is. */
+async function leave() {
+	if (![asks.change, pending.close, presets.close, token.close].some((close) => close())) {
+		// What was typed just now is kept as well.
+		await preview.now();
+		void ipc.close();
+	}
+}
+
+/** @type {Start} */
 async function start(draft, answered) {
-  if (sending) {
-    return;
-  }
-  const shown = preview.end;
-  asks.close();
-  showSending(true);
-  await waitFor(async () => {
-    const ended = await ipc.start({ draft, answered, shown });
-    if (ended.outcome !== "asks") {
-      show(ended);
-    } else if (form.says(draft)) {
-      result.clear();
-      asks.show(draft, answered, ended.questions);
-    } else {
-      result.show("bad", text("form-changed"));
-    }
-  }, showRefusal);
-  showSending();
-  lookAgain();
+	if (sending) {
+		return;
+	}
+	const shown = preview.end;
+	showSending(true);
+	await waitFor(async () => {
+		const ended = await ipc.start({ draft, answered, shown });
+		if (ended.outcome !== "asks") {
+			show(ended);
+		} else if (form.says(draft)) {
+			const names = ended.questions.map(({ name }) => name);
+			result.clear();
+			asks.show({
+				told: ended.questions.map(({ told }) => told),
+				draft,
+				yes: () => start(draft, [...answered, ...names]),
+				no: form.focusTime,
+				anew: names.includes("zone") ? () => start(draft, []) : undefined,
+			});
+		} else {
+			result.show("bad", text("changed"));
+		}
+	}, showRefusal);
+	showSending();
+	void lookAgain(true);
 }
 
-/**
- * What is done about a start that is not settled.
- * @type {import("./pending.js").Act}
- */
+/** What is done about a start that is not settled. @type {Act} */
 async function act(does) {
-  if (sending) {
-    return null;
-  }
-  sending = true;
-  asks.close();
-  /** @type {IpcError | null} */
-  let besideField = null;
-  await waitFor(
-    async () => show(await does()),
-    (error) => {
-      if (error.field === "session") {
-        besideField = error;
-        result.clear();
-      } else if (error.field === "token") {
-        beside("token", error.message, form.mark);
-      } else {
-        result.show("bad", error.message);
-      }
-    },
-  );
-  sending = false;
-  lookAgain();
-  return besideField;
+	if (sending) {
+		return null;
+	}
+	sending = true;
+	/** @type {IpcError | null} */
+	let besideField = null;
+	await waitFor(
+		async () => show(await does()),
+		(error) => {
+			besideField = error.field === "session" ? error : null;
+			return besideField ? result.clear() : showRefusal(error);
+		},
+	);
+	sending = false;
+	void lookAgain(true);
+	return besideField;
 }
 
-/**
- * After a while it is said that an answer is being waited for.
- * @param {() => Promise<void>} does
- * @param {(error: IpcError) => void | Promise<void>} refused
- */
+/** After a while it is said that an answer is being waited for. @type {Wait} */
 async function waitFor(does, refused) {
-  result.clear();
-  const slow = setTimeout(() => {
-    button("send").classList.toggle("busy", sending);
-    result.show("wait", text("form-waiting"));
-  }, 1000);
-  try {
-    await does();
-  } catch (error) {
-    await refused(refusal(error));
-  } finally {
-    clearTimeout(slow);
-  }
+	asks.close();
+	result.clear();
+	const slow = setTimeout(() => {
+		page.send.classList.toggle("busy", sending);
+		result.show("wait", text("waiting"));
+	}, 1000);
+	try {
+		await does();
+	} catch (error) {
+		await refused(refusal(error));
+	} finally {
+		clearTimeout(slow);
+	}
 }
 
 function showSending(now = false) {
-  sending = now;
-  const send = button("send");
-  send.classList.remove("busy");
-  // Not `disabled`: that would take the focus away.
-  send.setAttribute("aria-disabled", String(now));
-  element("send-label").textContent = text(now ? "form-sending" : "form-send");
+	sending = now;
+	page.send.classList.remove("busy");
+	// Not `disabled`: that would take the focus away.
+	page.send.ariaDisabled = String(now);
+	page.sendLabel.textContent = text(now ? "sending" : "send");
 }
 
 /** @param {Ended} ended */
-function show(ended) {
-  const { outcome, told, recorded } = ended;
-  if (outcome === "started" || AS_WANTED.includes(told.code)) {
-    result.show("good", ...lines(told, recorded));
-  } else if (outcome === "waiting") {
-    result.show("wait", ...lines(told, recorded));
-  } else if (told.field !== null) {
-    beside(told.field, lines(told).join("\n"), form.hold);
-  } else {
-    result.show("bad", ...lines(told, recorded));
-  }
+function show({ look, told, recorded }) {
+	if (look === "bad" && told.field) {
+		beside(told.field, lines(told).join("\n"), form.hold);
+	} else {
+		result.show(look, ...lines(told, recorded));
+	}
 }
 
 /** @param {IpcError} error */
-async function showRefusal({ field, message }) {
-  // All that is wrong with the draft, not the first of it alone.
-  await preview.now(true);
-  if (field === undefined) {
-    result.show("bad", message);
-  } else {
-    beside(field, message, form.mark);
-  }
+async function showRefusal(error) {
+	// All that is wrong with the draft, not the first of it alone.
+	await preview.now(true);
+	if (error.field) {
+		beside(error.field, error.message, (name, message) => form.mark(name, message, error.choices));
+	} else {
+		tellRefusal(error);
+	}
 }
 
-/**
- * Beside the field, and a word near the button that was pressed.
- * @param {Field} field
- * @param {string} message
- * @param {typeof form.mark} mark
- */
+/** @param {unknown} error */
+function tellRefusal(error) {
+	result.show("bad", refusal(error).message);
+}
+
+/** Beside the field, and a word near the button that was pressed. @type {Beside} */
 function beside(field, message, mark) {
-  result.show("bad", text("form-see-field"));
-  if (form.isDraftField(field)) {
-    mark(field, message);
-    form.focusProblem();
-  } else {
-    token.mark(message);
-  }
-}
-
-/** What changed by a start: what is not settled, what runs, and the time. */
-function lookAgain() {
-  void running.look(true);
-  void lookAtPending();
+	result.show("bad", text("see-field"));
+	if (form.isField(field)) {
+		mark(field, message);
+		form.focusProblem();
+	} else {
+		token.mark(message);
+	}
 }
 
 /** Time has gone by, and others may have changed something. */
 function comeToSight() {
-  if (document.hidden) {
-    return;
-  }
-  void running.look();
-  void lookAtPending();
-  // What was asked about stays as it is told.
-  if (element("asks").hidden) {
-    void preview.now();
-  }
+	if (!document.hidden) {
+		void lookAgain();
+		// What was asked about stays as it is told.
+		page.asks.hidden && void preview.now();
+	}
 }
 
-/** Other programs see to them too. */
-async function lookAtPending() {
-  try {
-    const opening = await ipc.opening();
-    form.learn(opening.now);
-    showPending(opening);
-    presets.show(opening.presets);
-  } catch {
-    // What became of the start has been told; that matters more.
-  }
+/** What runs, what is not settled and the time. `anew`: it surely is another. */
+async function lookAgain(anew = false) {
+	void running.look(anew);
+	try {
+		const opening = await ipc.opening();
+		learn(opening);
+		presets.show(opening.presets);
+	} catch {
+		// What became of the start has been told; that matters more.
+	}
 }
 
 /** @param {Opening} opening */
-function showPending(opening) {
-  pending.show(opening.pending);
-  const [first, ...others] = opening.news;
-  if (first !== undefined) {
-    result.show("bad", ...lines(first, others.map(({ what }) => what)));
-  }
+function learn({ moments, zone: of, pending: open, news: [first, ...others] }) {
+	form.prefill(moments);
+	zone.show(of);
+	void pending.show(open);
+	first && result.show("bad", ...lines(first, others.map(({ what }) => what)));
 }

@@ -1,126 +1,99 @@
 /** Starts that are not settled: what is known of each, and what can be done about it. */
 
-import { element, fill, lines, paragraph, part, text, unpressed } from "./dom.js";
+import { blame, button, fill, lines, page, paragraph, part, text, unpressed } from "./dom.js";
 import { ipc } from "./bridge.js";
 
-/**
- * Does something, tells how it ended, and has all of them shown anew. What was refused about the
- * number comes back.
- * @typedef {(act: () => Promise<Ended>) => Promise<IpcError | null>} Act
- */
-
-const section = element("pending");
-const list = element("pending-list");
+const list = page.pendingList;
 
 /** @type {Act} */
 let act = () => Promise.resolve(null);
 
-/**
- * Each as it is shown. What has not changed is left alone: somebody may be typing in it.
- * @type {Map<number, { is: string, line: Element }>}
- */
+/** Each as it is shown. What has not changed stays: somebody may be typing in it. @type {Map<string, Element>} */
 let known = new Map();
 
 /** @param {Act} given */
-export function begin(given) {
-  act = given;
-}
+export const begin = (given) => (act = given);
 
 /** @param {Pending[]} pending */
-export function show(pending) {
-  unpressed(() => {
-    const had = list.contains(document.activeElement);
-    known = new Map(
-      pending.map((one) => {
-        const is = JSON.stringify(one);
-        const before = known.get(one.id);
-        return [one.id, before?.is === is ? before : { is, line: made(one) }];
-      }),
-    );
-    const lines = [...known.values()].map(({ line }) => line);
-    if (lines.length !== list.children.length || lines.some((line, at) => line !== list.children[at])) {
-      list.replaceChildren(...lines);
-    }
-    section.hidden = pending.length === 0;
-    if (had && !list.contains(document.activeElement)) {
-      const next = list.querySelector("button:not([hidden])") ?? element("send");
-      /** @type {HTMLElement} */ (next).focus();
-    }
-  });
-}
+export const show = (pending) =>
+	unpressed(() => {
+		const had = document.activeElement;
+		const hadFocus = list.contains(had);
+		known = new Map(
+			pending.map((one) => {
+				const is = JSON.stringify(one);
+				return [is, known.get(is) ?? drawn(one)];
+			}),
+		);
+		list.replaceChildren(...known.values());
+		page.pending.hidden = pending.length === 0;
+		if (hadFocus) {
+			(list.contains(had) ? had : (part(list, "button") ?? page.send)).focus();
+		}
+	});
 
 /** @param {Pending} one */
-function made({ id, told, can }) {
-  const copy = part(document, "#pending-one", HTMLTemplateElement).content.cloneNode(true);
-  const line = part(/** @type {DocumentFragment} */ (copy), "li");
-  fill(line);
-  line.dataset["id"] = String(id);
-  part(line, ".told").append(...lines(told).map(paragraph));
-  part(line, ".buttons").hidden = can.length === 0;
-  const send = () => void act(() => ipc.send_pending({ id }));
-  const acts = {
-    send,
-    look: send,
-    cancel: () => void act(() => ipc.cancel_pending({ id })),
-    settle: settling(line, id),
-  };
-  for (const [name, does] of Object.entries(acts)) {
-    const button = part(line, `[data-can=${name}]`, HTMLButtonElement);
-    button.hidden = !can.some((one) => one === name);
-    button.onclick = does;
-  }
-  return line;
+function drawn({ id, told, can }) {
+	const line = part(/** @type {DocumentFragment} */ (page.pendingOne.content.cloneNode(true)), "li");
+	fill(line);
+	line.dataset.id = id;
+	part(line, ".told").append(...lines(told).map(paragraph));
+	const send = () => act(() => ipc.send_pending({ id }));
+	const acts = {
+		send: button(text("pending-send"), send),
+		look: button(text("pending-look"), send),
+		cancel: button(text("pending-cancel"), () => act(() => ipc.cancel_pending({ id }))),
+		settle: button(text("pending-settle"), () => open(line, part(line, ".settle").hidden)),
+	};
+	for (const name of can) {
+		acts[name].dataset["can"] = name;
+		part(line, ".buttons").append(acts[name]);
+	}
+	settling(line, id);
+	return line;
 }
 
-/**
- * What the user found on the website. Shows and hides where it is said.
- * @param {HTMLElement} line
- * @param {number} id
- */
-function settling(line, id) {
-  const opens = part(line, "[data-can=settle]", HTMLButtonElement);
-  const form = part(line, ".settle", HTMLFormElement);
-  const number = part(line, ".settle input", HTMLInputElement);
-  const problem = part(line, ".settle .problem");
-  number.id = `settle-${id}`;
-  problem.id = `settle-${id}-note`;
-  part(line, ".settle label", HTMLLabelElement).htmlFor = number.id;
-  number.setAttribute("aria-describedby", problem.id);
+/** What the user found on the website. @param {HTMLElement} line */
+function settling(line, id = 0) {
+	const [form, number, note] = [".settle", ".settle input", ".settle p"].map((css) => part(line, css));
+	number.id = `settle-${id}`;
+	note.id = `settle-${id}-note`;
+	part(form, "label").htmlFor = number.id;
 
-  const mark = (message = "") => {
-    problem.textContent = message;
-    number.ariaInvalid = message ? "true" : null;
-    if (message) {
-      number.focus();
-    }
-  };
-  /** @param {"not_started" | { started: number }} found */
-  const settle = async (found) => {
-    mark();
-    const refused = await act(() => ipc.settle_pending({ id, found }));
-    mark(refused?.message);
-  };
-  const open = (opened = false) => {
-    form.hidden = !opened;
-    opens.ariaExpanded = String(opened);
-    (opened ? number : opens).focus();
-  };
-  number.oninput = () => mark();
-  form.onsubmit = (event) => {
-    event.preventDefault();
-    const written = number.value.trim();
-    const started = Number(written);
-    if (/^\d+$/.test(written) && Number.isSafeInteger(started)) {
-      void settle({ started });
-    } else {
-      mark(text("form-settle-wrong"));
-    }
-  };
-  part(form, ".none").onclick = () => void settle("not_started");
-  form.onkeydown = ({ key }) => {
-    if (key === "Escape") {
-      open();
-    }
-  };
-  return () => open(form.hidden === true);
+	const mark = (message = "") => {
+		blame(note, number, message);
+		message && number.focus();
+	};
+	/** @param {"not_started" | { started: number }} found */
+	const settle = async (found) => {
+		mark();
+		mark((await act(() => ipc.settle_pending({ id, found })))?.message);
+	};
+	number.oninput = () => mark();
+	form.onsubmit = (/** @type {Event} */ event) => {
+		event.preventDefault();
+		const started = Number(number.value);
+		if (/^\s*\d+\s*$/.test(number.value) && Number.isSafeInteger(started)) {
+			void settle({ started });
+		} else {
+			mark(text("settle-wrong"));
+		}
+	};
+	part(form, ".none").onclick = () => settle("not_started");
+}
+
+/** @param {ParentNode} line */
+function open(line, opened = false) {
+	const button = part(line, "[data-can=settle]");
+	const form = part(line, ".settle");
+	form.hidden = !opened;
+	button.ariaExpanded = String(opened);
+	(opened ? part(form, "input") : button).focus();
+}
+
+/** Was there something to close? */
+export function close() {
+	const form = part(list, ".settle:not([hidden])");
+	form && open(form.parentElement);
+	return form !== null;
 }

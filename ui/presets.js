@@ -1,18 +1,10 @@
-/** Presets: the form filled in by one choice. They are saved from it, and changed, beside. */
+/** Presets: the form filled in by one click on a card. They are saved from it, and changed, beside. */
 
-import { button, element, input, part, text } from "./dom.js";
+import { blame, button, isSeen, made, page, part, text } from "./dom.js";
 import * as form from "./form.js";
 import { ipc, refusal } from "./bridge.js";
 
-const choice = part(document, "#preset", HTMLSelectElement);
-const edit = button("preset-edit");
-const panel = element("preset-panel");
-const name = input("preset-name");
-const problem = element("preset-problem");
-const oneClick = button("preset-default");
-const remove = button("preset-remove");
-const note = element("preset-note");
-const undo = button("preset-undo");
+const { presetCards: cards, presetEdit: edit, presetPanel: panel, presetName: name, presetUndo: undo } = page;
 
 /** @type {Presets} */
 let known;
@@ -20,7 +12,7 @@ let known;
 let none;
 /** @type {string | null} The one that was chosen, whatever was changed since. */
 let chosen = null;
-/** The options as they are shown. */
+/** The cards as they are shown. */
 let drawn = "";
 /** What is replaced when it is saved once more. */
 let taken = "";
@@ -28,148 +20,146 @@ let taken = "";
 let restore = async () => {};
 
 /** @param {Opening} opening */
-export function begin({ presets, locked_by }) {
-  none = { start: { kind: "now" }, end: { kind: "open" }, locked_by, public: false };
-  chosen = presets.one_click;
-  known = presets;
-  form.watch(draw);
-  fillIn();
-  tell();
-  choice.onchange = () => {
-    chosen = choice.value || null;
-    fillIn();
-    tell();
-    name.value = chosen ?? "";
-  };
-  edit.onclick = () => open(panel.hidden === true);
-  const area = element("presets");
-  area.onsubmit = (event) => {
-    event.preventDefault();
-    void act(save);
-  };
-  area.onkeydown = ({ key }) => {
-    if (key === "Escape") {
-      open();
-    }
-  };
-  oneClick.onclick = () => {
-    void act(async () => show(await ipc.default_preset({ name: chosen })));
-  };
-  remove.onclick = () => void act(removeChosen);
-  undo.onclick = () => void act(restore);
+export function begin({ presets, locked_by, draft }) {
+	none = { start: { kind: "now" }, end: { kind: "open" }, locked_by, public: false };
+	known = presets;
+	const like = known.all.find((one) => draft && meaning(one.draft) === meaning(draft));
+	chosen = draft ? (like?.name ?? null) : known.one_click;
+	form.watch(draw);
+	form.write(draft ?? saved()?.draft ?? none);
+	tell();
+	edit.onclick = () => open(panel.hidden === true);
+	page.presets.onsubmit = (event) => {
+		event.preventDefault();
+		void act(save);
+	};
+	page.presetDefault.onclick = () =>
+		act(async () => show(await ipc.default_preset({ name: chosen })));
+	page.presetRemove.onclick = () => act(removeChosen);
+	undo.onclick = () => act(restore);
 }
 
 /** @param {Presets} presets */
 export function show(presets) {
-  known = presets;
-  draw();
-  if (undo.hidden) {
-    tell();
-  }
+	known = presets;
+	draw();
+	undo.hidden && tell();
 }
 
 const saved = () => known.all.find((one) => one.name === chosen);
-
-const fillIn = () => form.write(saved()?.draft ?? none);
 
 /** @param {Draft} draft */
 const meaning = (draft) => JSON.stringify(draft, (_, part) => part.trim?.() ?? part);
 
 function draw() {
-  const one = saved();
-  chosen = one?.name ?? null;
-  const shown = [new Option(text("form-preset-none"), "")];
-  for (const { name } of known.all) {
-    const more = name === known.one_click ? ` (${text("form-preset-one-click")})` : "";
-    shown.push(new Option(name + more, name));
-  }
-  let at = one ? known.all.indexOf(one) + 1 : 0;
-  // Beside it, so that it can be chosen anew.
-  if (one && meaning(one.draft) !== meaning(form.draft())) {
-    at = shown.push(new Option(`${one.name} (${text("form-preset-changed")})`, one.name)) - 1;
-  }
-  const is = shown.map(({ label }) => label).join() + at;
-  if (drawn !== is) {
-    drawn = is;
-    choice.replaceChildren(...shown);
-    choice.selectedIndex = at;
-  }
-  oneClick.hidden = chosen === known.one_click && !known.is_lost;
-  remove.hidden = one === undefined;
+	const one = saved();
+	chosen = one?.name ?? null;
+	const isChanged = one && meaning(one.draft) !== meaning(form.draft());
+	const { all, one_click } = known;
+	const made = [null, ...all.map(({ name }) => name)].map((name) =>
+		card(name, [
+			...(name && name === one_click ? [text("preset-one-click")] : []),
+			...(isChanged && name === chosen ? [text("preset-changed")] : []),
+		]),
+	);
+	const is = made.map((one) => one.outerHTML).join("");
+	if (drawn !== is) {
+		drawn = is;
+		const had = cards.contains(document.activeElement);
+		cards.replaceChildren(...made);
+		had && part(cards, "[aria-pressed=true]").focus();
+	}
+	cards.hidden = all.length === 0;
+	edit.textContent = text(cards.hidden ? "preset-first" : "preset-edit");
+	page.presetDefault.hidden = chosen === one_click && !known.is_lost;
+	page.presetRemove.hidden = one === undefined;
+}
+
+/** @param {string | null} which @param {string[]} marks */
+function card(which, marks) {
+	const one = button(which ?? text("preset-none"), () => {
+		chosen = which;
+		form.write(saved()?.draft ?? none);
+		tell();
+		name.value = chosen ?? "";
+	});
+	marks.length && one.append(" ", made("small", marks.join(", ")));
+	one.ariaPressed = String(which === chosen);
+	return one;
 }
 
 /** What was done, in place of what there is to say always. */
 function tell(message = "", undoes = false) {
-  note.textContent = message || known.notes.join("\n");
-  undo.hidden = !undoes;
+	page.presetNote.textContent = message || known.notes.join("\n");
+	undo.hidden = !undoes;
 }
 
-function mark(message = "") {
-  problem.textContent = message;
-  name.ariaInvalid = message ? "true" : null;
-}
+const mark = (message = "") => blame(page.presetNameNote, name, message);
 
 function open(opened = false) {
-  if (panel.hidden === opened) {
-    panel.hidden = !opened;
-    edit.ariaExpanded = String(opened);
-    mark();
-    name.value = chosen ?? "";
-    (opened ? name : edit).focus();
-  }
+	const changes = panel.hidden === opened;
+	if (changes) {
+		panel.hidden = !opened;
+		edit.ariaExpanded = String(opened);
+		mark();
+		name.value = chosen ?? "";
+		(opened ? name : edit).focus();
+	}
+	return changes;
 }
 
-/** @param {() => Promise<void>} does */
-async function act(does) {
-  const had = document.activeElement;
-  mark();
-  tell();
-  try {
-    await does();
-  } catch (error) {
-    tell(refusal(error).message);
-  }
-  if (had instanceof HTMLElement && !form.isSeen(had)) {
-    (undo.hidden ? edit : undo).focus();
-  }
+/** Was there something to close? */
+export const close = () => open();
+
+async function act(does = restore) {
+	const had = document.activeElement;
+	mark();
+	tell();
+	try {
+		await does();
+	} catch (error) {
+		tell(refusal(error).message);
+	}
+	if (had instanceof HTMLElement && !isSeen(had)) {
+		(undo.hidden ? edit : undo).focus();
+	}
 }
 
 async function save() {
-  const wanted = name.value.trim();
-  const replace = wanted === chosen || wanted === taken;
-  const { presets, problems } = await ipc.save_preset({ name: wanted, draft: form.draft(), replace });
-  taken = "";
-  for (const { code, field, message } of problems) {
-    if (form.isDraftField(field)) {
-      form.hold(field, message);
-      form.focusProblem();
-    } else {
-      taken = code === "preset_exists" ? wanted : "";
-      mark(message);
-      name.focus();
-    }
-  }
-  if (problems.length === 0) {
-    chosen = wanted;
-    show(presets);
-    open();
-    tell(text("form-preset-saved"));
-  }
+	const wanted = name.value.trim();
+	const replace = wanted === chosen || wanted === taken;
+	const { presets, problems } = await ipc.save_preset({ name: wanted, draft: form.draft(), replace });
+	taken = "";
+	for (const { code, field, message } of problems) {
+		if (form.isField(field)) {
+			form.hold(field, message);
+			form.focusProblem();
+		} else {
+			taken = code === "preset_exists" ? wanted : "";
+			mark(message);
+			name.focus();
+		}
+	}
+	if (problems.length === 0) {
+		chosen = wanted;
+		show(presets);
+		open();
+		tell(text("preset-saved"));
+	}
 }
 
 async function removeChosen() {
-  const gone = saved();
-  if (gone === undefined) {
-    return;
-  }
-  const wasOneClick = known.one_click === gone.name;
-  restore = async () => {
-    const { presets, problems } = await ipc.save_preset({ ...gone, replace: false });
-    chosen = gone.name;
-    show(wasOneClick ? await ipc.default_preset(gone) : presets);
-    tell(problems.map(({ message }) => message).join());
-  };
-  show(await ipc.remove_preset(gone));
-  name.value = "";
-  tell(text("form-preset-removed"), true);
+	const gone = saved();
+	if (gone) {
+		const wasOneClick = known.one_click === gone.name;
+		restore = async () => {
+			const { presets, problems } = await ipc.save_preset({ ...gone, replace: false });
+			chosen = gone.name;
+			show(wasOneClick ? await ipc.default_preset(gone) : presets);
+			tell(problems.map(({ message }) => message).join());
+		};
+		show(await ipc.remove_preset(gone));
+		name.value = "";
+		tell(text("preset-removed"), true);
+	}
 }

@@ -1,22 +1,14 @@
 /** What became of a start, where no field says it. */
 
-import { element, paragraph, symbol } from "./dom.js";
+import { page, paragraph, symbol } from "./dom.js";
 
-const calm = element("result-status");
-const urgent = element("result-alert");
-
-export function clear() {
-  calm.replaceChildren();
-  urgent.replaceChildren();
-}
-
-/**
- * @param {"good" | "wait" | "bad"} look
- * @param {string[]} lines The first is the most important.
- */
+/** The first line is the most important. @type {Result} */
 export function show(look, ...lines) {
-  clear();
-  const area = look === "bad" ? urgent : calm;
-  area.className = `result ${look}`;
-  area.append(symbol(look), ...lines.map(paragraph));
+	page.resultStatus.replaceChildren();
+	page.resultAlert.replaceChildren();
+	const area = look === "bad" ? page.resultAlert : page.resultStatus;
+	area.className = `result ${look}`;
+	lines.length && area.append(symbol(look), ...lines.map(paragraph));
 }
+
+export const clear = () => show("good");

@@ -1,14 +1,7 @@
 /** What runs now, as of when: kept true while somebody sees it. */
 
-import { button, element, text, unpressed } from "./dom.js";
+import { made, page, say, symbol, text, unpressed } from "./dom.js";
 import { ipc, refusal } from "./bridge.js";
-
-const section = element("running");
-const lead = element("running-lead");
-const moved = element("running-moved");
-const facts = element("running-facts");
-const asOf = element("running-as-of");
-const again = button("running-refresh");
 
 const MINUTE = 60_000;
 /** Not every computer in the same second. */
@@ -18,68 +11,68 @@ let asked = 0;
 let runs = false;
 let timer = 0;
 
+const isSeen = () => !page.running.hidden && !document.hidden;
+
 /** Tells what runs. The service is asked if its last answer is old, or `anew`. */
 export async function look(anew = false) {
-  clearTimeout(timer);
-  if (section.hidden || document.hidden) {
-    return;
-  }
-  asked += 1;
-  const mine = asked;
-  again.classList.toggle("busy", anew);
-  again.ariaBusy = String(anew);
-  const seen = await ipc.running({ anew }).catch(
-    (error) =>
-      /** @type {Running} */ ({ state: "unavailable", lines: [refusal(error).message], as_of: "" }),
-  );
-  unpressed(() => {
-    if (mine === asked) {
-      tell(seen);
-    }
-  });
+	clearTimeout(timer);
+	if (!isSeen()) {
+		return;
+	}
+	asked += 1;
+	const mine = asked;
+	busy(anew);
+	const seen = await ipc.running({ anew }).catch(
+		(error) =>
+			/** @type {Running} */ ({ state: "unavailable", lines: [refusal(error).message], as_of: "" }),
+	);
+	void unpressed(() => mine === asked && tell(seen));
+}
+
+function busy(now = false) {
+	page.runningRefresh.classList.toggle("busy", now);
+	page.runningRefresh.ariaBusy = String(now);
 }
 
 /** @param {Running} seen */
-function tell(seen) {
-  again.classList.remove("busy");
-  again.ariaBusy = null;
-  const [first = "", ...rest] = seen.lines;
-  section.dataset["state"] = seen.state;
-  say(lead, first);
-  say(moved, seen.moved ?? "");
-  say(facts, rest.join(" · "));
-  say(asOf, seen.as_of);
-  runs = seen.runs;
-  wait();
-}
-
-/**
- * What is the same is not read aloud again.
- * @param {HTMLElement} where
- * @param {string} what
- */
-function say(where, what) {
-  if (where.textContent !== what) {
-    where.textContent = what;
-  }
+function tell({ state, lines, moved, as_of, dial, moves, runs: surely }) {
+	busy();
+	const [first = "", ...rest] = lines;
+	page.running.dataset["state"] = state;
+	say(page.runningLead, first);
+	say(page.runningMoved, moved ?? "");
+	say(page.runningFacts, rest.join(" · "));
+	say(page.runningAsOf, as_of);
+	page.dial.hidden = !dial;
+	say(page.dialFigure, dial?.figure);
+	say(page.dialCaption, dial?.caption);
+	page.ring.toggleAttribute("hidden", dial?.progress == null);
+	page.ringDone.setAttribute("stroke-dasharray", `${(dial?.progress ?? 0) * 100} 100`);
+	page.runningMoves.replaceChildren(...(moves ?? []).map((move) => made("li", move)));
+	page.runningWebsite.hidden = !surely;
+	runs = surely;
+	wait();
 }
 
 /** Lengths grow with the minute, while one runs and somebody sees it. */
 function wait() {
-  clearTimeout(timer);
-  if (runs && !document.hidden && !section.hidden) {
-    timer = setTimeout(() => void look(), MINUTE - (Date.now() % MINUTE) + LATER);
-  }
+	clearTimeout(timer);
+	if (runs && isSeen()) {
+		timer = setTimeout(() => void look(), MINUTE - (Date.now() % MINUTE) + LATER);
+	}
 }
 
 export function begin() {
-  lead.textContent = text("form-running-looking");
-  again.onclick = () => void look(true);
-  document.addEventListener("visibilitychange", wait);
+	page.runningLead.textContent = text("running-looking");
+	page.runningRefresh.append(symbol("refresh"));
+	page.runningRefresh.onclick = () => void look(true);
+	page.runningWebsite.onclick = () => {
+		ipc.open_profile_page().catch((error) => say(page.runningFacts, refusal(error).message));
+	};
+	document.addEventListener("visibilitychange", wait);
 }
 
-/** Without a token nothing can be asked. */
 export function show(shown = true) {
-  section.hidden = !shown;
-  wait();
+	page.running.hidden = !shown;
+	wait();
 }

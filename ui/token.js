@@ -1,154 +1,112 @@
 /** The token's state, and how it is saved, replaced and removed. It is never read back. */
 
-import { button, element, input, text } from "./dom.js";
+import * as asks from "./asks.js";
+import { blame, isSeen, page, say, text } from "./dom.js";
 import { ipc, refusal } from "./bridge.js";
 
-const state = element("token-state");
-const note = element("token-note");
-const panel = element("token-panel");
-const intro = element("token-intro");
-const confirm = element("token-confirm");
-const problem = element("token-problem");
-const replace = button("token-replace");
-const remove = button("token-remove");
-const again = button("token-again");
+const { tokenState: state, tokenPanel: panel, tokenTypedNote: problem } = page;
+const { tokenReplace: replace, tokenRemove: remove, tokenPaste: paste } = page;
 
 /** @type {(state: TokenState) => void} */
 let changed = () => {};
 let busy = false;
 
-/** @param {(state: TokenState) => void} tell Called with each state. */
+/** @param {typeof changed} tell Called with each state. */
 export function begin(tell) {
-  changed = tell;
-  state.textContent = text("form-token-looking");
-  replace.onclick = () => open(panel.hidden === true);
-  remove.onclick = () => ask(true);
-  again.onclick = () => void refresh();
-  button("token-keep").onclick = () => {
-    ask();
-    remove.focus();
-  };
-  button("token-remove-yes").onclick = () => void change(ipc.remove_token);
-  button("token-paste").onclick = () => void change(ipc.paste_token, true);
-  button("token-profile").onclick = () => {
-    ipc.open_profile_page().catch((error) => tellProblem(refusal(error).message));
-  };
-  element("token-form").onsubmit = (event) => {
-    event.preventDefault();
-    if (!busy) {
-      const token = takeTyped();
-      void change(() => ipc.save_token({ token }), true, true);
-    }
-  };
-  element("token").onkeydown = ({ key }) => {
-    if (key === "Escape" && !confirm.hidden) {
-      ask();
-      remove.focus();
-    } else if (key === "Escape" && !replace.hidden && !panel.hidden) {
-      open();
-      replace.focus();
-    }
-  };
+	changed = tell;
+	state.textContent = text("token-looking");
+	replace.onclick = () => open(panel.hidden === true);
+	remove.onclick = () => {
+		open();
+		const [what, meaning] = [text("token-remove-question"), [text("token-remove-meaning")]];
+		const told = [{ what, meaning, next: null }];
+		asks.show({ told, yes: () => change(ipc.remove_token), no: () => remove.focus() });
+	};
+	page.tokenAgain.onclick = refresh;
+	paste.onclick = () => change(ipc.paste_token);
+	page.tokenProfile.onclick = () =>
+		ipc.open_profile_page().catch((error) => say(problem, refusal(error).message));
+	panel.onsubmit = (event) => {
+		event.preventDefault();
+		if (!busy) {
+			const token = takeTyped();
+			void change(() => ipc.save_token({ token }), true);
+		}
+	};
 }
 
 export const refresh = () => change(ipc.token_state);
 
-/**
- * What is typed leaves the page at once, and the field's history with it.
- * @returns {string}
- */
+/** What is typed leaves the page at once, and the field's history with it. */
 function takeTyped() {
-  const field = input("token-typed");
-  const token = field.value;
-  field.value = "";
-  field.replaceWith(field.cloneNode());
-  return token;
+	const field = page.tokenTyped;
+	const token = field.value;
+	field.value = "";
+	field.replaceWith(field.cloneNode());
+	return token;
 }
 
-/**
- * @param {() => Promise<TokenState>} act
- * @param {boolean} given Was a token handed over?
- * @param {boolean} typed Was it typed?
- */
-async function change(act, given = false, typed = false) {
-  if (busy) {
-    return;
-  }
-  busy = true;
-  tellProblem();
-  const slow = setTimeout(() => {
-    state.textContent = text("form-token-asking");
-  }, 1000);
-  const before = state.textContent;
-  try {
-    const now = await act();
-    show(now, given);
-    changed(now);
-  } catch (error) {
-    state.textContent = before;
-    tellProblem(refusal(error).message);
-    if (typed) {
-      input("token-typed").ariaInvalid = "true";
-      input("token-typed").focus();
-    }
-  } finally {
-    clearTimeout(slow);
-    busy = false;
-  }
+/** @param {() => Promise<TokenState>} act `typed`: with what was typed. */
+async function change(act, typed = false) {
+	if (busy) {
+		return;
+	}
+	busy = true;
+	blame(problem, page.tokenTyped);
+	const slow = setTimeout(() => say(state, text("token-asking")), 1000);
+	const before = state.textContent;
+	try {
+		const now = await act();
+		show(now);
+		changed(now);
+	} catch (error) {
+		say(state, before);
+		say(problem, refusal(error).message);
+		if (typed) {
+			page.tokenTyped.ariaInvalid = "true";
+			page.tokenTyped.focus();
+		}
+	} finally {
+		clearTimeout(slow);
+		busy = false;
+	}
 }
 
-/**
- * @param {TokenState} now
- * @param {boolean} given Then the whole answer is told, otherwise only whose it is.
- */
-function show(now, given) {
-  const saved = now.state === "saved";
-  const had = document.activeElement;
-  ask();
-  open(now.state === "missing");
-  intro.hidden = now.state !== "missing";
-  replace.hidden = !saved;
-  remove.hidden = !saved;
-  again.hidden = now.state !== "unavailable";
-  const kept = text("form-token-saved");
-  state.textContent = saved ? (now.nick ?? kept) : now.message;
-  if (saved) {
-    note.textContent = given ? now.message : now.nick === null ? "" : kept;
-  } else {
-    note.textContent = now.state === "unavailable" ? (now.next ?? "") : "";
-  }
-  if (had instanceof HTMLElement && had.offsetParent === null && had !== document.body) {
-    (saved ? replace : button("token-paste")).focus();
-  }
-}
-
-function ask(asking = false) {
-  confirm.hidden = !asking;
-  if (asking) {
-    open();
-    button("token-keep").focus();
-  }
+/** @param {TokenState} now */
+function show(now) {
+	const is = now.state;
+	const had = document.activeElement;
+	open(is === "missing");
+	page.tokenIntro.hidden = is !== "missing";
+	replace.hidden = remove.hidden = is !== "saved";
+	page.tokenAgain.hidden = is !== "unavailable";
+	say(state, now.lead);
+	say(page.tokenNote, now.note);
+	if (had instanceof HTMLElement && !isSeen(had) && had !== document.body) {
+		(is === "saved" ? replace : paste).focus();
+	}
 }
 
 function open(opened = false) {
-  panel.hidden = !opened;
-  replace.ariaExpanded = String(opened);
-  if (!opened) {
-    takeTyped();
-  }
+	panel.hidden = !opened;
+	replace.ariaExpanded = String(opened);
+	opened || takeTyped();
 }
 
-function tellProblem(message = "") {
-  problem.textContent = message;
-  input("token-typed").ariaInvalid = null;
+/** Was there something to close? */
+export function close() {
+	const closes = !replace.hidden && !panel.hidden;
+	if (closes) {
+		open();
+		replace.focus();
+	}
+	return closes;
 }
 
-/**
- * What is wrong with the token, told where it can be mended.
- * @param {string} message
- */
-export function mark(message) {
-  tellProblem(message);
-  open(true);
-  button("token-paste").focus();
+/** What is wrong with the token, told where it can be mended. */
+export function mark(message = "") {
+	blame(problem, page.tokenTyped);
+	say(problem, message);
+	open(true);
+	paste.focus();
 }

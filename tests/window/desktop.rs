@@ -8,7 +8,7 @@ use std::process::Command;
 use tempfile::TempDir;
 
 use crate::keyring::Keyring;
-use crate::manager::{Closed, close};
+use crate::manager::{Closed, close, shown};
 use crate::page::Page;
 use crate::program::Call;
 use crate::screen::Screen;
@@ -101,6 +101,18 @@ impl Desktop {
         Call::new(command)
     }
 
+    /// The user's home.
+    pub(crate) fn home(&self) -> &Path {
+        &self.home
+    }
+
+    /// The journal of the one service.
+    pub(crate) fn journal(&self) -> PathBuf {
+        let services = fs::read_dir(self.latchet_home.join("services")).unwrap();
+        let service = services.map(|entry| entry.unwrap().path()).next().expect("a service");
+        service.join("journal.sqlite")
+    }
+
     /// Puts this in the place of the settings' file.
     pub(crate) fn write_settings(&self, text: &str) {
         fs::write(self.latchet_home.join("settings.toml"), text).unwrap();
@@ -171,6 +183,11 @@ impl Desktop {
     /// Closes the window as a window manager does.
     pub(crate) fn close(&self) -> Closed {
         close(&self.screen.name())
+    }
+
+    /// The process of the window that is shown.
+    pub(crate) fn shown(&self) -> Option<Closed> {
+        shown(&self.screen.name)
     }
 
     pub(crate) fn themed(mut self, theme: Theme) -> Self {

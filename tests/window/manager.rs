@@ -32,21 +32,32 @@ impl Closed {
 /// Asks the window on this display to close, as a click on its cross does.
 pub(crate) fn close(display: &str) -> Closed {
     let (x, screen) = x11rb::connect(Some(display)).unwrap();
-    let root = x.setup().roots[screen].root;
-    let [protocols, closing, pid] =
-        ["WM_PROTOCOLS", "WM_DELETE_WINDOW", "_NET_WM_PID"].map(|name| atom(&x, name));
-    let children = x.query_tree(root).unwrap().reply().unwrap().children;
-    // GTK has windows of its own beside it.
-    let shown = children.into_iter().find(|child| {
-        let title = property(&x, *child, AtomEnum::WM_NAME.into(), AtomEnum::STRING.into());
-        title == b"Latchet" && !property(&x, *child, protocols, AtomEnum::ATOM.into()).is_empty()
-    });
-    let window = shown.expect("a window of that name");
-    let owner = property(&x, window, pid, AtomEnum::CARDINAL.into());
+    let (window, closed) = find(&x, screen).expect("a window of that name");
+    let [protocols, closing] = ["WM_PROTOCOLS", "WM_DELETE_WINDOW"].map(|name| atom(&x, name));
     let message = ClientMessageEvent::new(32, window, protocols, [closing, 0, 0, 0, 0]);
     x.send_event(false, window, EventMask::NO_EVENT, message).unwrap();
     x.sync().unwrap();
-    Closed { pid: u32::from_ne_bytes(owner.try_into().expect("a process")) }
+    closed
+}
+
+/// The window on this display, left as it is; none where none is shown.
+pub(crate) fn shown(display: &str) -> Option<Closed> {
+    let (x, screen) = x11rb::connect(Some(display)).unwrap();
+    find(&x, screen).map(|(_, closed)| closed)
+}
+
+fn find(x: &RustConnection, screen: usize) -> Option<(Window, Closed)> {
+    let root = x.setup().roots[screen].root;
+    let [protocols, pid] = ["WM_PROTOCOLS", "_NET_WM_PID"].map(|name| atom(x, name));
+    let children = x.query_tree(root).unwrap().reply().unwrap().children;
+    // GTK has windows of its own beside it.
+    let window = children.into_iter().find(|child| {
+        let title = property(x, *child, AtomEnum::WM_NAME.into(), AtomEnum::STRING.into());
+        title == b"Latchet" && !property(x, *child, protocols, AtomEnum::ATOM.into()).is_empty()
+    })?;
+    let owner = property(x, window, pid, AtomEnum::CARDINAL.into());
+    let pid = u32::from_ne_bytes(owner.try_into().expect("a process"));
+    Some((window, Closed { pid }))
 }
 
 fn atom(x: &RustConnection, name: &str) -> Atom {

@@ -116,7 +116,7 @@ impl Page {
     /// Everything that can be read, and what was typed.
     #[track_caller]
     pub(crate) fn all(&self) -> String {
-        let script = "const typed = [...document.querySelectorAll('input[type=text]')];
+        let script = "const typed = [...document.querySelectorAll('input:not([type])')];
             return document.body.innerText + typed.map((one) => `\n${one.id}: ${one.value}`).join('')";
         let text = self.driver.run(script, &[]);
         text.as_str().unwrap_or_default().to_owned()

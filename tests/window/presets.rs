@@ -11,6 +11,14 @@ const TAB: &str = "\u{e004}";
 const ENTER: &str = "\u{e007}";
 const ESCAPE: &str = "\u{e00c}";
 
+/// What each card says, and whether it is pressed.
+const CARDS: &str =
+    "const cards = [...document.querySelectorAll('#preset-cards > button')].map((one) => {
+      const more = one.querySelector('small');
+      const said = one.firstChild.textContent + (more ? ` (${more.textContent})` : '');
+      return [said, one.ariaPressed === 'true'];
+    });";
+
 /// With a preset for tonight, which one click starts, and one for long.
 fn desktop(server: &Raw) -> Desktop {
     let desktop = Desktop::with_token(&server.url(), TOKEN).without_tray();
@@ -23,30 +31,27 @@ fn desktop(server: &Raw) -> Desktop {
 }
 
 impl Page {
-    /// What is seen of the choice.
+    /// What the card says that is chosen.
     #[track_caller]
     fn preset(&self) -> String {
-        let script = "return document.getElementById('preset').selectedOptions[0].label";
-        self.driver().run(script, &[]).as_str().unwrap().to_owned()
+        let script = format!("{CARDS} return cards.find(([, pressed]) => pressed)[0]");
+        self.driver().run(&script, &[]).as_str().unwrap().to_owned()
     }
 
+    /// What the cards say.
     #[track_caller]
     fn presets(&self) -> Value {
-        let script =
-            "return [...document.getElementById('preset').options].map((one) => one.label)";
-        self.driver().run(script, &[])
+        self.driver().run(&format!("{CARDS} return cards.map(([label]) => label)"), &[])
     }
 
     #[track_caller]
     fn choose_preset(&self, label: &str) {
-        let script = "const options = [...document.getElementById('preset').options];
-            const at = options.findIndex((one) => one.label === arguments[0]) + 1;
-            return `#preset option:nth-child(${at})`";
-        let css = self.driver().run(script, &[json!(label)]);
-        // As a person does before: what was chosen then is what a choice is compared with.
-        let focus =
-            "const choice = document.getElementById('preset'); choice.blur(); choice.focus()";
-        self.driver().run(focus, &[]);
+        // By its name, whatever is said of it.
+        let script = format!(
+            "{CARDS} const is = ([said]) => said.split(' (')[0] === arguments[0].split(' (')[0];
+             return `#preset-cards > :nth-child(${{cards.findIndex(is) + 1}})`"
+        );
+        let css = self.driver().run(&script, &[json!(label)]);
         self.click(css.as_str().unwrap());
         self.await_preset(label);
     }
@@ -56,7 +61,7 @@ impl Page {
         self.await_true(
             &format!("chosen preset {label:?}"),
             &format!(
-                "return document.getElementById('preset').selectedOptions[0].label === {}",
+                "{CARDS} return cards.find(([, pressed]) => pressed)?.[0] === {}",
                 json!(label)
             ),
         );
@@ -130,7 +135,7 @@ fn a_preset_is_saved_chosen_and_removed_by_keyboard_and_brought_back() {
     page.choose_preset("None");
     page.choose("end", "for");
     page.write("#end-for", "1d");
-    page.driver().run("document.getElementById('preset').focus()", &[]);
+    page.driver().run("document.querySelector('#preset-cards > :last-child').focus()", &[]);
     page.press(TAB);
     assert_eq!(page.focused(), "preset-edit");
     page.press(ENTER);
@@ -168,13 +173,13 @@ fn what_can_t_be_saved_is_told_beside_its_field() {
     page.choose_preset("None");
     page.click("#preset-edit");
     page.click("#preset-save");
-    page.await_text("#preset-problem", "name");
+    page.await_text("#preset-name-note", "name");
     assert_eq!(page.focused(), "preset-name");
     assert_eq!(page.attribute("#preset-name", "aria-invalid").as_deref(), Some("true"));
 
     page.write("#preset-name", "Long");
     page.click("#preset-save");
-    page.await_text("#preset-problem", "once more");
+    page.await_text("#preset-name-note", "once more");
     page.choose("start", "at");
     page.choose("end", "until");
     page.write("#end-until", "2999-01-31 17:30");
@@ -189,7 +194,7 @@ fn what_can_t_be_saved_is_told_beside_its_field() {
 
     page.write("#preset-name", "Long");
     page.click("#preset-save");
-    page.await_text("#preset-problem", "once more");
+    page.await_text("#preset-name-note", "once more");
     page.click("#preset-save");
     page.await_text("#preset-note", "Saved");
     assert_eq!(page.presets(), json!(["None", "Night (one click)", "Long"]));

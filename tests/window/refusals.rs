@@ -39,13 +39,13 @@ fn expect_refused(status: u16, body: &str, place: &str, words: &[&str]) {
 #[test]
 fn a_refused_token_is_told_beside_the_token() {
     let body = r#"{"error":"Invalid or missing token"}"#;
-    expect_refused(401, body, "#token-problem", &["does not accept the token", "missing token"]);
+    expect_refused(401, body, "#token-typed-note", &["does not accept the token", "missing token"]);
 }
 
 #[test]
 fn a_missing_write_permission_is_told_beside_the_token() {
     let body = r#"{"error":"No write permission"}"#;
-    expect_refused(403, body, "#token-problem", &["write permission"]);
+    expect_refused(403, body, "#token-typed-note", &["write permission"]);
 }
 
 #[test]

@@ -26,32 +26,16 @@ fn folder() -> PathBuf {
     folder
 }
 
-/// Texts that do not fit, gaps, and controls too small to be hit.
-const UNFIT: &str = "const unfit = [];
-    if (document.documentElement.scrollWidth > innerWidth) unfit.push('the page is too wide');
-    for (const one of document.querySelectorAll('body *')) {
-      if (one.offsetParent === null || one.closest('svg')) continue;
-      const is = one.id || one.textContent.trim() || one.className;
-      if (one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0 && !one.matches('input, select, .choice'))
-        unfit.push(`${is} is cut`);
-      const { width, height } = one.getBoundingClientRect();
-      const hit = one.matches('input[type=checkbox]') ? 18 : 24;
-      if (one.matches('button, input, select, summary') && (width < hit || height < hit))
-        unfit.push(`${is} has ${width}×${height}`);
-    }
-    for (const one of document.querySelectorAll('fieldset')) {
-      const gap = one.getBoundingClientRect().bottom - one.lastElementChild.getBoundingClientRect().bottom;
-      if (Math.abs(gap) > 1) unfit.push(`${one.id} has ${gap} too much`);
-    }
-    return unfit";
+/// Texts that do not fit or do not stand out, gaps, and controls too small to be hit.
+const UNFIT: &str = include_str!("unfit.js");
 
-struct Album {
-    theme: Theme,
+pub(crate) struct Album {
+    pub(crate) theme: Theme,
 }
 
 impl Album {
     #[track_caller]
-    fn keep(&self, page: &Page, name: &str) {
+    pub(crate) fn keep(&self, page: &Page, name: &str) {
         // Whatever moves has come to rest.
         page.await_true(
             "page at rest",
@@ -62,13 +46,18 @@ impl Album {
         assert_eq!(unfit, Value::Array(Vec::new()), "{name}");
         let file = folder().join(format!("{name}-{}.png", self.theme.name()));
         fs::write(file, page.driver().picture()).unwrap();
+        let large = "document.documentElement.style.fontSize = arguments[0]";
+        page.driver().run(large, &["200%".into()]);
+        let unfit = page.driver().run(UNFIT, &[]);
+        page.driver().run(large, &["".into()]);
+        assert_eq!(unfit, Value::Array(Vec::new()), "{name} with text of 200 %");
     }
 }
 
 impl Album {
     /// As it opens, and as narrow as it gets.
     #[track_caller]
-    fn keep_at_both_widths(&self, page: &Page, name: &str) {
+    pub(crate) fn keep_at_both_widths(&self, page: &Page, name: &str) {
         self.keep(page, name);
         page.driver().resize(320, 640);
         page.await_true("narrow width", "return innerWidth === 320");
@@ -99,6 +88,7 @@ fn all(theme: Theme) {
     without_store(&album);
     preset(&album);
     moved(&album);
+    doubled(&album);
 }
 
 fn practised(album: &Album) {
@@ -119,7 +109,7 @@ fn practised(album: &Album) {
     album.keep(&page, "token-saved");
     page.click("#token-remove");
     album.keep(&page, "token-remove");
-    page.click("#token-keep");
+    page.click("#asks-no");
     page.click("#token-replace");
     album.keep(&page, "token-replace");
     page.click("#token-replace");
@@ -247,7 +237,7 @@ fn preset(album: &Album) {
     page.click("#preset-edit");
     page.write("#preset-name", long);
     page.click("#preset-save");
-    page.await_text("#preset-problem", "once more");
+    page.await_text("#preset-name-note", "once more");
     album.keep_at_both_widths(&page, "preset-edit");
     page.click("#preset-save");
     page.await_text("#preset-note", "Saved");
@@ -274,4 +264,15 @@ fn moved(album: &Album) {
     page.click("#running-refresh");
     page.await_text("#running-moved", "2h later");
     album.keep_at_both_widths(&page, "end-moved");
+}
+
+fn doubled(album: &Album) {
+    let server = Raw::unwanted();
+    let desktop = Desktop::with_token(&server.url(), TOKEN).without_tray().themed(album.theme);
+    desktop.call(&["settings", "set", "tracker-zone", "Europe/Berlin"]).run().expect_status(0);
+    let page = desktop.open();
+    page.choose("end", "until");
+    page.write("#end-until", "2035-10-28 02:30");
+    page.await_text("#end-note", "twice");
+    album.keep_at_both_widths(&page, "doubled");
 }

@@ -69,6 +69,7 @@ fn while_a_session_runs_one_timer_waits_for_the_next_minute_and_none_while_nobod
     page.driver().run(HOLD_TIMERS, &[]);
     page.look();
     assert_eq!(page.timers(), Vec::<f64>::new(), "nothing runs, so nothing grows old");
+    assert_eq!(page.text("#dial") + &page.text("#running-website"), "", "nor is there a figure");
 
     page.send();
     page.await_running("running");
@@ -102,10 +103,17 @@ fn an_end_that_moved_on_the_service_is_told_with_what_moved_it() {
     let page = desktop.open();
     page.await_running("running");
     assert_eq!(page.text("#running-moved"), "");
+    assert_eq!(page.text("#running-moves"), "", "the end is where it was");
+    assert!(page.text("#dial").ends_with("left"), "{}", page.text("#dial"));
+    let ring = "const ring = document.getElementById('ring');
+        return !ring.hasAttribute('hidden') && ring.getBoundingClientRect().width > 40";
+    assert_eq!(page.driver().run(ring, &[]), json!(true));
     practice.move_end(practice.ids()[0], 2, "DICE");
     page.look();
     let moved = page.await_text("#running-moved", "2h later");
     assert!(moved.contains("dice"), "{moved}");
+    let story = page.text("#running-moves");
+    assert!(story.contains("end moved later (dice)"), "{story}");
     assert_eq!(page.attribute("#running-moved", "role").as_deref(), Some("status"));
     page.look();
     assert_eq!(page.text("#running-moved"), moved, "until there is something else to say");

@@ -43,7 +43,7 @@ fn a_token_that_can_be_none_is_refused_beside_its_field_and_not_kept() {
     let page = desktop.open();
     page.write("#token-typed", &format!("{CANARY} and more"));
     page.click("#token-save");
-    page.await_text("#token-problem", "spaces");
+    page.await_text("#token-typed-note", "spaces");
     assert_eq!(page.value("#token-typed"), "");
     assert_eq!(page.attribute("#token-typed", "aria-invalid").as_deref(), Some("true"));
     assert_eq!(found(CANARY, page.holds().as_bytes()), None);
@@ -57,11 +57,11 @@ fn a_token_is_removed_after_a_question_and_not_before() {
     let page = desktop.open();
     page.await_token("saved");
     page.click("#token-remove");
-    assert_eq!(page.focused(), "token-keep", "the harmless answer comes first");
-    page.click("#token-keep");
+    assert_eq!(page.focused(), "asks-no", "the harmless answer comes first");
+    page.click("#asks-no");
     assert_eq!(desktop.keyring().secrets().len(), 1);
     page.click("#token-remove");
-    page.click("#token-remove-yes");
+    page.click("#asks-yes");
     page.await_token("missing");
     assert!(desktop.keyring().secrets().is_empty());
 }

@@ -78,7 +78,8 @@ fn lints(steps: &mut Steps, scope: &[&str]) -> Result<(), Failure> {
 fn page() -> Command {
     let mut check = Command::new("npx");
     check.current_dir(root());
-    check.args(["--yes", "--package", "typescript@7.0.2", "tsc", "--project", "ui/jsconfig.json"]);
+    check.args(["--yes", "--package", "typescript@7.0.2", "tsc"]);
+    check.args(["--project", "src-tauri/ipc/jsconfig.json"]);
     check
 }
 

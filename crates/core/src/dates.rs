@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use chrono::{DateTime, Datelike as _, FixedOffset, TimeDelta, Utc};
+use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, TimeDelta, Utc};
 use pure_rust_locales::{POSIX, de_DE, es_ES, fr_FR, nl_NL};
 
 use crate::language::Language;
@@ -55,20 +55,38 @@ impl Wording<'_> {
         if words.is_empty() { self.with("length-minutes", "count", 0) } else { words.join(" ") }
     }
 
-    fn dated(self, key: &str, at: DateTime<FixedOffset>) -> String {
-        let (days, months) = names(self.0.language());
-        let name = |names: &[&'static str], index: u32| {
-            usize::try_from(index).ok().and_then(|index| names.get(index)).map_or("", |name| name)
-        };
-        let values = [
-            ("weekday", Cow::Borrowed(name(days, at.weekday().num_days_from_sunday()))),
-            ("day", at.day().to_string().into()),
-            ("month", name(months, at.month0()).into()),
-            ("year", at.year().to_string().into()),
-            ("time", clock_time(at).into()),
-        ];
-        self.0.say_with(key, &values)
+    /// `Wed 31 Dec`.
+    pub fn day_and_month(self, day: NaiveDate) -> String {
+        self.0.say_with("moment-day", &self.parts(day))
     }
+
+    /// `Wed`.
+    pub fn weekday(self, day: NaiveDate) -> &'static str {
+        name(names(self.0.language()).0, day.weekday().num_days_from_sunday())
+    }
+
+    /// `Dec`.
+    pub fn month(self, day: NaiveDate) -> &'static str {
+        name(names(self.0.language()).1, day.month0())
+    }
+
+    fn dated(self, key: &str, at: DateTime<FixedOffset>) -> String {
+        let time = [("time", clock_time(at).into())];
+        self.0.say_with(key, &[&self.parts(at.date_naive())[..], &time].concat())
+    }
+
+    fn parts(self, day: NaiveDate) -> [(&'static str, Cow<'static, str>); 4] {
+        [
+            ("weekday", self.weekday(day).into()),
+            ("day", day.day().to_string().into()),
+            ("month", self.month(day).into()),
+            ("year", day.year().to_string().into()),
+        ]
+    }
+}
+
+fn name(names: &[&'static str], index: u32) -> &'static str {
+    usize::try_from(index).ok().and_then(|index| names.get(index)).map_or("", |name| name)
 }
 
 /// `17:30`.

@@ -13,6 +13,7 @@ use crate::time_of_day::TimeOfDay;
 
 /// What a person filled in, as text.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Draft {
     /// When it starts.
     #[serde(default)]
@@ -30,6 +31,7 @@ pub struct Draft {
 
 /// When it starts.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case", tag = "kind", content = "text")]
 pub enum DraftStart {
     /// Now, by the server's clock.
@@ -43,6 +45,7 @@ pub enum DraftStart {
 
 /// When it is to end.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case", tag = "kind", content = "text")]
 pub enum DraftEnd {
     /// Nothing scheduled.
@@ -56,6 +59,7 @@ pub enum DraftEnd {
 
 /// Which part of a draft a problem is about. The names are the form's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum DraftField {
     /// The start.

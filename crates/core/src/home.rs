@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use directories::ProjectDirs;
+use directories::{ProjectDirs, UserDirs};
 use latchet_tracker::Origin;
 
 /// The user's folders. Every path comes from here.
@@ -54,6 +54,14 @@ impl Home {
     pub fn data_folder(&self) -> &Path {
         &self.data
     }
+}
+
+/// Where a file is put that the user wanted: among the documents, or where there is no such folder
+/// among what was downloaded, or at home.
+pub fn documents() -> Option<PathBuf> {
+    let user = UserDirs::new()?;
+    let places = [user.document_dir(), user.download_dir(), Some(user.home_dir())];
+    places.into_iter().flatten().find(|place| place.is_dir()).map(Path::to_owned)
 }
 
 /// Creates a folder that only its owner can look into, where it isn't there.

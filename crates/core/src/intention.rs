@@ -82,6 +82,7 @@ pub enum Delay {
 
 /// What the user has to answer before a start is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Question {
     /// Its scheduled end is more than a year away.
@@ -166,10 +167,11 @@ pub enum Cancelled {
 
 /// What the user found on the website.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum ByHand {
     /// It stands, under this number.
-    Started(SessionId),
+    Started(#[cfg_attr(feature = "types", ts(type = "number"))] SessionId),
     /// It does not stand.
     NotStarted,
 }

@@ -302,7 +302,7 @@ impl Journal {
     /// # Errors
     /// What reading can meet.
     pub fn open_intentions(&self) -> Result<Vec<Intention>, JournalError> {
-        self.list("SELECT id FROM intention WHERE settled = 0 ORDER BY id LIMIT ?1", i64::MAX)
+        self.list("SELECT id FROM intention WHERE settled = 0 ORDER BY id", [])
     }
 
     /// The newest settled ones, newest first.
@@ -310,10 +310,64 @@ impl Journal {
     /// # Errors
     /// What reading can meet.
     pub fn settled(&self, limit: u32) -> Result<Vec<Intention>, JournalError> {
+        self.settled_before(None, limit)
+    }
+
+    /// The settled ones that were recorded before this one, newest first: the next page of them.
+    ///
+    /// # Errors
+    /// What reading can meet.
+    pub fn settled_before(
+        &self,
+        before: Option<IntentionId>,
+        limit: u32,
+    ) -> Result<Vec<Intention>, JournalError> {
         self.list(
-            "SELECT id FROM intention WHERE settled = 1 ORDER BY id DESC LIMIT ?1",
-            i64::from(limit),
+            "SELECT id FROM intention WHERE id < ?1 AND settled = 1 ORDER BY id DESC LIMIT ?2",
+            [before.map_or(i64::MAX, |id| id.0), i64::from(limit)],
         )
+    }
+
+    /// How many are settled.
+    ///
+    /// # Errors
+    /// What reading can meet.
+    pub fn settled_count(&self) -> Result<u64, JournalError> {
+        self.db
+            .prepare_cached("SELECT count(*) FROM intention WHERE settled = 1")
+            .and_then(|mut statement| statement.query_row([], |row| row.get(0)))
+            .map(i64::cast_unsigned)
+            .map_err(|error| named(&self.path, &error))
+    }
+
+    /// The session's number and the start, as it was meant, of each that became a session and was
+    /// recorded since this instant. Reads no events.
+    ///
+    /// # Errors
+    /// What reading can meet.
+    pub fn sessions_since(
+        &self,
+        since: DateTime<Utc>,
+    ) -> Result<Vec<(u64, DateTime<Utc>)>, JournalError> {
+        let read = || -> rusqlite::Result<Vec<(u64, DateTime<Utc>)>> {
+            let mut statement = self.db.prepare_cached(
+                "SELECT session_id, plan, created_ms FROM intention
+                 WHERE session_id IS NOT NULL AND created_ms >= ?1 ORDER BY id",
+            )?;
+            let rows = statement.query_map([since.timestamp_millis()], |row| {
+                Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, i64>(2)?))
+            })?;
+            let mut sessions = Vec::new();
+            for row in rows {
+                let (session, plan, created_ms) = row?;
+                let plan = serde_json::from_str::<Plan>(&plan).ok();
+                let told = plan.and_then(|plan| plan.start);
+                let start = told.or_else(|| DateTime::from_timestamp_millis(created_ms));
+                sessions.extend(start.map(|start| (session.cast_unsigned(), start)));
+            }
+            Ok(sessions)
+        };
+        read().map_err(|error| named(&self.path, &error))
     }
 
     /// The newest intention of any account.
@@ -339,10 +393,14 @@ impl Journal {
             .map_err(|error| named(&self.path, &error))
     }
 
-    fn list(&self, query: &str, limit: i64) -> Result<Vec<Intention>, JournalError> {
+    fn list(
+        &self,
+        query: &str,
+        values: impl rusqlite::Params,
+    ) -> Result<Vec<Intention>, JournalError> {
         let read = || -> Result<Vec<Intention>, ReadFailure> {
             let mut statement = self.db.prepare_cached(query)?;
-            let ids = statement.query_map([limit], |row| row.get(0))?;
+            let ids = statement.query_map(values, |row| row.get(0))?;
             let mut intentions = Vec::new();
             for id in ids {
                 intentions.extend(one(&self.db, IntentionId(id?))?);

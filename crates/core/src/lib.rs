@@ -12,6 +12,7 @@ mod damage;
 pub mod dates;
 pub mod draft;
 pub mod environment;
+pub mod history;
 pub mod home;
 pub mod intention;
 pub mod journal;

@@ -3,6 +3,8 @@
 //! The scheduled end can move on the server while a session runs, so what was read goes stale: it is
 //! read again while a session runs, and never by the clock when none does.
 
+mod moves;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use latchet_tracker::{EndChange, ReadError, Session};
 use serde::{Deserialize, Serialize};

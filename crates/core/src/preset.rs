@@ -31,6 +31,7 @@ const DEFAULT: &str = "default-preset";
 /// A preset's name: 1 to [`MAX_NAME_CHARS`] characters, no white space around them, none that can't
 /// be seen.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(type = "string"))]
 #[serde(into = "String", try_from = "String")]
 pub struct PresetName(String);
 
@@ -93,6 +94,7 @@ impl TryFrom<String> for PresetName {
 
 /// A named set of the form's fields.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Preset {
     /// What it is called.
     pub name: PresetName,

@@ -295,6 +295,18 @@ impl Settings {
         })
     }
 
+    /// Takes the user's choice of one setting out of the file, so that it has the value that it has by
+    /// itself; returns all of them as they are now.
+    ///
+    /// # Errors
+    /// When the file can't be written.
+    pub fn reset(file: &Path, key: Key) -> Result<Self, SetError> {
+        Self::change(file, |settings| {
+            settings.document.remove(key.name());
+            Ok(())
+        })
+    }
+
     /// Changes the file as it stands now, with nobody else changing it meanwhile. When the change is
     /// refused, the file stays as it is.
     pub(crate) fn change(
@@ -403,6 +415,19 @@ mod tests {
             fs::read_to_string(&file).unwrap(),
             "# mine\nfuture = [1, 2]\nlocked-by = \"Kim\" # who\ntracker-zone = \"Europe/Berlin\"\n"
         );
+    }
+
+    #[test]
+    fn a_choice_that_is_taken_back_leaves_the_others_and_the_comments() {
+        let (_folder, file) = file();
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(&file, "# mine\nfuture = 1\ngrace = \"9\"\ntray = \"off\" # why\n").unwrap();
+        let settings = Settings::reset(&file, Key::Grace).unwrap();
+        assert_eq!((settings.get(Key::Grace), settings.is_chosen(Key::Grace)), ("5".into(), false));
+        let left = "# mine\nfuture = 1\ntray = \"off\" # why\n";
+        assert_eq!(fs::read_to_string(&file).unwrap(), left);
+        Settings::reset(&file, Key::Grace).unwrap();
+        assert_eq!(fs::read_to_string(&file).unwrap(), left, "it has none");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What runs now, as the service says it: asked and told the same way in every face.
 
-use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeDelta, Utc};
 use latchet_tracker::{Client, ReadError, Session, Token};
 
 use crate::dates::clock_time;
@@ -50,11 +50,19 @@ pub fn started_at(session: &Session, zone: Zone) -> Option<DateTime<Utc>> {
 /// The instant of a session's scheduled end. The service writes it on the account's wall clock: the
 /// tracker's zone, unless the offset of the start shows that the account's is another.
 pub fn scheduled_end(session: &Session, zone: Zone) -> Option<DateTime<Utc>> {
-    let end = session.scheduled_end?;
+    on_account(session, session.scheduled_end?, zone)
+}
+
+/// The instant of a session's end, if it has ended; read as [`scheduled_end`] is.
+pub fn ended_at(session: &Session, zone: Zone) -> Option<DateTime<Utc>> {
+    on_account(session, session.end?, zone)
+}
+
+fn on_account(session: &Session, wall: NaiveDateTime, zone: Zone) -> Option<DateTime<Utc>> {
     if offset_of_account(session, zone).is_none() {
-        return zone.instant(end);
+        return zone.instant(wall);
     }
-    end.and_local_timezone(session.start_offset?).single().map(|end| end.to_utc())
+    wall.and_local_timezone(session.start_offset?).single().map(|at| at.to_utc())
 }
 
 /// The account's offset at the session's start, where it is not that of the tracker's zone: then

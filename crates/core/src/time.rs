@@ -27,6 +27,11 @@ impl Zone {
     /// Universal time.
     pub const UTC: Self = Self(latchet_zone::Zone::UTC);
 
+    /// All of them.
+    pub fn all() -> impl Iterator<Item = Self> {
+        latchet_zone::Zone::all().map(Self)
+    }
+
     /// The computer's own zone; `None` when the system does not tell one that is known.
     pub fn of_computer() -> Option<Self> {
         iana_time_zone::get_timezone().ok()?.parse().ok()

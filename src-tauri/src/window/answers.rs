@@ -1,4 +1,4 @@
-//! What crosses to the page, as `ui/ipc.d.ts` has it. None of these can hold a token.
+//! What crosses to the page: `src-tauri/ipc/ipc.d.ts` is made from it. None of these can hold a token.
 
 use std::collections::BTreeMap;
 
@@ -13,6 +13,7 @@ pub(crate) type Reply<T> = Result<T, IpcError>;
 
 /// The field that something is about, by the form's name for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "window-test", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Field {
     Start,
@@ -23,6 +24,8 @@ pub(crate) enum Field {
     Session,
     /// A preset's name.
     Preset,
+    /// The tracker's zone.
+    Zone,
 }
 
 impl From<DraftField> for Field {
@@ -37,16 +40,37 @@ impl From<DraftField> for Field {
 
 /// A refused command.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "window-test", derive(ts_rs::TS))]
 pub(crate) struct IpcError {
     /// For branching alone.
     pub(crate) code: &'static str,
     /// Ready to be shown.
     pub(crate) message: String,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "window-test", ts(optional))]
     pub(crate) field: Option<Field>,
+    /// What could be meant, where it is one of a few things.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "window-test", ts(as = "Option<Vec<Choice>>", optional))]
+    pub(crate) choices: Vec<Choice>,
+}
+
+/// One thing that could be meant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "window-test", derive(ts_rs::TS))]
+pub(crate) struct Choice {
+    /// As a person is asked.
+    pub(crate) label: String,
+    /// As it is filled in.
+    pub(crate) text: String,
 }
 
 impl IpcError {
+    /// About nothing that is filled in.
+    pub(crate) fn new(code: &'static str, message: String) -> Self {
+        Self { code, message, field: None, choices: Vec::new() }
+    }
+
     /// About the token, whatever the words are about.
     #[must_use]
     pub(crate) fn at(self, field: Field) -> Self {
@@ -56,12 +80,14 @@ impl IpcError {
 
 impl From<wording::Told> for IpcError {
     fn from(told: wording::Told) -> Self {
-        Self { code: told.code, message: told.sentence(), field: told.field.map(Field::from) }
+        let field = told.field.map(Field::from);
+        Self { field, ..Self::new(told.code, told.sentence()) }
     }
 }
 
 /// A text with what it means and what to do next.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "window-test", derive(ts_rs::TS))]
 pub(crate) struct Told {
     pub(crate) code: &'static str,
     pub(crate) what: String,
@@ -82,6 +108,7 @@ impl From<wording::Told> for Told {
 
 /// Is a token there?
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "window-test", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum TokenPresence {
     Saved,
@@ -91,15 +118,17 @@ pub(crate) enum TokenPresence {
 
 /// What is known of the token, without the token.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "window-test", derive(ts_rs::TS))]
 pub(crate) struct TokenState {
     pub(crate) state: TokenPresence,
-    pub(crate) nick: Option<String>,
-    pub(crate) message: String,
-    pub(crate) next: Option<String>,
+    /// Whose it is, or why there is none.
+    pub(crate) lead: String,
+    pub(crate) note: String,
 }
 
 /// Does a session run?
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "window-test", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum RunningState {
     Running,
@@ -109,7 +138,8 @@ pub(crate) enum RunningState {
 }
 
 /// What runs now.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "window-test", derive(ts_rs::TS))]
 pub(crate) struct Running {
     pub(crate) state: RunningState,
     /// Does one surely run? Then what is told grows old.
@@ -118,16 +148,42 @@ pub(crate) struct Running {
     /// That the scheduled end is another than it was.
     pub(crate) moved: Option<String>,
     pub(crate) as_of: String,
+    pub(crate) dial: Option<Dial>,
+    /// Its start, the moves of its scheduled end and that end, a line each, where the end has moved.
+    pub(crate) moves: Vec<String>,
+}
+
+/// The one figure of a session that runs.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "window-test", derive(ts_rs::TS))]
+pub(crate) struct Dial {
+    /// A length: what is left to the scheduled end, or how long it has run where there is none.
+    pub(crate) figure: String,
+    /// What the figure is.
+    pub(crate) caption: String,
+    /// How far it is towards its scheduled end, from 0 to 1.
+    pub(crate) progress: Option<f32>,
+}
+
+/// Exact times to begin with, on the tracker's clock, as they are filled in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "window-test", derive(ts_rs::TS))]
+pub(crate) struct Moments {
+    pub(crate) start: String,
+    pub(crate) end: String,
 }
 
 /// Everything that the window shows when it opens.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "window-test", derive(ts_rs::TS))]
 pub(crate) struct Opening {
     pub(crate) zone: String,
-    pub(crate) now: String,
+    pub(crate) moments: Moments,
     pub(crate) host: String,
     pub(crate) practice: bool,
     pub(crate) locked_by: String,
+    /// What was filled in when the window was closed.
+    pub(crate) draft: Option<Draft>,
     pub(crate) presets: Presets,
     pub(crate) pending: Vec<Pending>,
     /// What happened by itself since anybody looked, told once.
@@ -139,6 +195,7 @@ pub(crate) struct Opening {
 
 /// What a link fills in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "window-test", derive(ts_rs::TS))]
 pub(crate) struct Filled {
     /// `None`: nothing, since it can't be read.
     pub(crate) draft: Option<Draft>,
@@ -151,8 +208,13 @@ pub(crate) struct Filled {
 
 /// What will be sent, in words, or what is wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "window-test", derive(ts_rs::TS))]
 pub(crate) struct Preview {
     pub(crate) sentence: Option<String>,
+    /// When it starts, where it does not start now.
+    pub(crate) start_said: String,
+    /// When it is to end, where that is scheduled.
+    pub(crate) end_said: String,
     /// The scheduled end that the sentence tells.
     pub(crate) end: Option<DateTime<Utc>>,
     pub(crate) problems: Vec<IpcError>,
@@ -160,6 +222,7 @@ pub(crate) struct Preview {
 
 /// The presets, and what is to be said of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "window-test", derive(ts_rs::TS))]
 pub(crate) struct Presets {
     pub(crate) all: Vec<Preset>,
     /// What one click starts; `None`: no preset.
@@ -171,6 +234,7 @@ pub(crate) struct Presets {
 
 /// What became of a preset that was to be saved: it was, where there are no problems.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "window-test", derive(ts_rs::TS))]
 pub(crate) struct SavedPreset {
     pub(crate) presets: Presets,
     pub(crate) problems: Vec<IpcError>,
@@ -178,6 +242,7 @@ pub(crate) struct SavedPreset {
 
 /// A start that is not settled.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "window-test", derive(ts_rs::TS))]
 pub(crate) struct Pending {
     pub(crate) id: i64,
     pub(crate) told: Told,
@@ -186,6 +251,7 @@ pub(crate) struct Pending {
 
 /// What can be done about a start that is not settled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "window-test", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Can {
     Send,
@@ -196,6 +262,7 @@ pub(crate) enum Can {
 
 /// What a wish to start came to, so far.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "window-test", derive(ts_rs::TS))]
 #[serde(untagged)]
 pub(crate) enum Answer {
     Ended(Ended),
@@ -204,25 +271,58 @@ pub(crate) enum Answer {
 
 /// Nothing was sent, nor recorded: the user is asked first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "window-test", derive(ts_rs::TS))]
 pub(crate) struct Asks {
+    #[cfg_attr(feature = "window-test", ts(type = "\"asks\""))]
     pub(crate) outcome: &'static str,
     pub(crate) questions: Vec<Asked>,
 }
 
 /// One question. The start goes out when each is answered with yes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "window-test", derive(ts_rs::TS))]
 pub(crate) struct Asked {
+    #[cfg_attr(feature = "window-test", ts(type = "Question"))]
     pub(crate) name: &'static str,
     pub(crate) told: Told,
 }
 
+/// As what a person sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "window-test", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Look {
+    Good,
+    Wait,
+    Bad,
+}
+
 /// How a start ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "window-test", derive(ts_rs::TS))]
 pub(crate) struct Ended {
+    #[cfg_attr(
+        feature = "window-test",
+        ts(type = "\"started\" | \"refused\" | \"waiting\" | \"not_sent\" | \"unknown\"")
+    )]
     pub(crate) outcome: &'static str,
+    pub(crate) look: Look,
     pub(crate) told: Told,
     pub(crate) session_id: Option<u64>,
     pub(crate) recorded: Vec<String>,
+}
+
+impl Ended {
+    /// `outcome` as in `latchet start --json`.
+    pub(crate) fn new(outcome: &'static str, told: Told) -> Self {
+        let look = match (outcome, told.code) {
+            // Nothing was sent, as was wanted.
+            ("started", _) | (_, "cancelled" | "not_started") => Look::Good,
+            ("waiting", _) => Look::Wait,
+            _ => Look::Bad,
+        };
+        Self { outcome, look, told, session_id: None, recorded: Vec::new() }
+    }
 }
 
 #[cfg(test)]
@@ -233,11 +333,7 @@ mod tests {
 
     #[test]
     fn errors_cross_in_the_shape_that_the_page_knows() {
-        let error = IpcError {
-            code: "zero_length",
-            message: "no".to_owned(),
-            field: Some(Field::LockedBy),
-        };
+        let error = IpcError::new("zero_length", "no".to_owned()).at(Field::LockedBy);
         assert_eq!(
             to_value(&error).unwrap(),
             json!({ "code": "zero_length", "message": "no", "field": "locked_by" })
@@ -245,6 +341,12 @@ mod tests {
         let error = IpcError { field: None, ..error };
         assert_eq!(to_value(&error).unwrap(), json!({ "code": "zero_length", "message": "no" }));
         assert_eq!(to_value(error.clone().at(Field::Token)).unwrap()["field"], "token");
+        let choice = Choice { label: "a".to_owned(), text: "b".to_owned() };
+        let choices = vec![choice];
+        assert_eq!(
+            to_value(IpcError { choices, ..error.clone() }).unwrap()["choices"],
+            json!([{ "label": "a", "text": "b" }])
+        );
         assert_eq!(to_value(error.at(Field::Session)).unwrap()["field"], "session");
     }
 
@@ -282,16 +384,12 @@ mod tests {
 
     #[test]
     fn a_start_is_answered_with_its_end_or_with_questions() {
-        let ended = Ended {
-            outcome: "waiting",
-            told: told(),
-            session_id: None,
-            recorded: vec!["r".to_owned()],
-        };
+        let recorded = vec!["r".to_owned()];
+        let ended = Ended { recorded, ..Ended::new("waiting", told()) };
         let told_value = to_value(told()).unwrap();
         assert_eq!(
             to_value(Answer::Ended(ended)).unwrap(),
-            json!({ "outcome": "waiting", "told": told_value, "session_id": null, "recorded": ["r"] })
+            json!({ "outcome": "waiting", "look": "wait", "told": told_value, "session_id": null, "recorded": ["r"] })
         );
         let questions = vec![Asked { name: "zone", told: told() }];
         assert_eq!(

@@ -1,4 +1,4 @@
-//! The window's whole IPC surface: `ui/ipc.d.ts` is the other side. No reply holds the token.
+//! The window's whole IPC surface: `src-tauri/ipc/ipc.d.ts` is made from it. No reply holds the token.
 
 use std::sync::Arc;
 
@@ -13,6 +13,7 @@ use super::answers::{
     Answer, Ended, Filled, Opening, Presets, Preview, Reply, Running, SavedPreset, TokenState,
 };
 use super::desk::Desk;
+use super::markup::Markup;
 use super::shell;
 use super::worker::on_thread;
 
@@ -40,8 +41,19 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         save_token,
         remove_token,
         running,
+        history_view,
+        read_history,
+        history_rows,
+        draw_history,
+        export_history,
+        show_export,
+        settings_view,
+        change_setting,
         open_profile_page,
         take_link,
+        set_zone,
+        practise,
+        close,
         ready,
     ]
 }
@@ -55,6 +67,7 @@ async fn at<T: Send + 'static>(
     on_thread(move || work(&worker)).await.unwrap_or_else(|_| Err(desk.lost()))
 }
 
+/// Never waits for network or credential store.
 #[tauri::command]
 async fn opening(desk: TheDesk<'_>) -> Reply<Opening> {
     at(desk, Desk::opening).await
@@ -65,6 +78,8 @@ async fn preview(desk: TheDesk<'_>, draft: Draft) -> Reply<Preview> {
     at(desk, move |desk| desk.preview(&draft)).await
 }
 
+/// Sends. Takes up to 25 s. Problems of the draft come back with a field. Only what was asked about
+/// this very draft just before can be answered. `shown`: the end as it was shown.
 #[tauri::command]
 async fn start(
     desk: TheDesk<'_>,
@@ -75,6 +90,7 @@ async fn start(
     at(desk, move |desk| desk.start(&draft, &answered, shown)).await
 }
 
+/// It is saved if there are no problems. `replace`: also over one of the same name.
 #[tauri::command]
 async fn save_preset(
     desk: TheDesk<'_>,
@@ -95,6 +111,7 @@ async fn default_preset(desk: TheDesk<'_>, name: Option<PresetName>) -> Reply<Pr
     at(desk, move |desk| desk.default_preset(name.as_ref())).await
 }
 
+/// Sends a start that is not settled, or looks for it. Takes up to 25 s.
 #[tauri::command]
 async fn send_pending(desk: TheDesk<'_>, id: i64) -> Reply<Ended> {
     at(desk, move |desk| desk.send_pending(IntentionId(id))).await
@@ -105,6 +122,7 @@ async fn cancel_pending(desk: TheDesk<'_>, id: i64) -> Reply<Ended> {
     at(desk, move |desk| desk.cancel_pending(IntentionId(id))).await
 }
 
+/// What the user found on the website. A wrong number comes back with the field `session`.
 #[tauri::command]
 async fn settle_pending(desk: TheDesk<'_>, id: i64, found: ByHand) -> Reply<Ended> {
     at(desk, move |desk| desk.settle_pending(IntentionId(id), found)).await
@@ -115,11 +133,13 @@ async fn token_state(desk: TheDesk<'_>) -> Reply<TokenState> {
     at(desk, Desk::token_state).await
 }
 
+/// From the clipboard, through Rust: the token never enters the page.
 #[tauri::command]
 async fn paste_token(desk: TheDesk<'_>) -> Reply<TokenState> {
     at(desk, Desk::paste_token).await
 }
 
+/// Typed into a password field, which is cleared at once.
 #[tauri::command]
 async fn save_token(desk: TheDesk<'_>, token: String) -> Reply<TokenState> {
     at(desk, move |desk| desk.save_token(token)).await
@@ -130,9 +150,54 @@ async fn remove_token(desk: TheDesk<'_>) -> Reply<TokenState> {
     at(desk, Desk::remove_token).await
 }
 
+/// Asks the service at most once in 60 s, or `anew`; never with a token that it refused.
 #[tauri::command]
 async fn running(desk: TheDesk<'_>, anew: bool) -> Reply<Running> {
     at(desk, move |desk| desk.running(anew)).await
+}
+
+/// The service is not asked. What is to be read of it is marked as due.
+#[tauri::command]
+async fn history_view(desk: TheDesk<'_>) -> Reply<Markup> {
+    at(desk, Desk::history_view).await
+}
+
+/// Reads the service's list, anew or further on; the view comes back. Takes up to a minute.
+#[tauri::command]
+async fn read_history(desk: TheDesk<'_>, further: bool) -> Reply<Markup> {
+    at(desk, move |desk| desk.read_history(further)).await
+}
+
+#[tauri::command]
+async fn history_rows(desk: TheDesk<'_>, from: String) -> Reply<Markup> {
+    at(desk, move |desk| desk.history_rows(&from)).await
+}
+
+#[tauri::command]
+async fn draw_history(desk: TheDesk<'_>, year: i32, month: u32) -> Reply<Markup> {
+    at(desk, move |desk| desk.draw_history(year, month)).await
+}
+
+/// Writes all that is known into a new file among the user's documents.
+#[tauri::command]
+async fn export_history(desk: TheDesk<'_>, format: String) -> Reply<Markup> {
+    at(desk, move |desk| desk.export_history(&format)).await
+}
+
+#[tauri::command]
+async fn show_export(desk: TheDesk<'_>) -> Reply<Markup> {
+    at(desk, Desk::show_export).await
+}
+
+#[tauri::command]
+async fn settings_view(desk: TheDesk<'_>) -> Reply<Markup> {
+    at(desk, Desk::settings_view).await
+}
+
+/// A value that can't be is refused with the code `bad_value`. Null: the one that it has by itself.
+#[tauri::command]
+async fn change_setting(desk: TheDesk<'_>, name: String, value: Option<String>) -> Reply<Markup> {
+    at(desk, move |desk| desk.change_setting(&name, value)).await
 }
 
 #[tauri::command]
@@ -140,6 +205,29 @@ async fn open_profile_page(desk: TheDesk<'_>) -> Reply<()> {
     at(desk, Desk::open_profile_page).await
 }
 
+/// The zone comes back as it is kept.
+#[tauri::command]
+async fn set_zone(desk: TheDesk<'_>, zone: String) -> Reply<String> {
+    at(desk, move |desk| desk.set_zone(&zone)).await
+}
+
+/// Opens a window on a practice server in place of this one.
+#[tauri::command]
+async fn practise<R: Runtime>(desk: TheDesk<'_>, window: WebviewWindow<R>) -> Reply<()> {
+    at(desk, Desk::practise).await?;
+    // The other one stands in its place.
+    let _ = window.close();
+    Ok(())
+}
+
+#[tauri::command]
+async fn close<R: Runtime>(window: WebviewWindow<R>) -> Reply<()> {
+    // One that can't be closed stays.
+    let _ = window.close();
+    Ok(())
+}
+
+/// The page is drawn: show the window.
 #[tauri::command]
 async fn take_link(desk: TheDesk<'_>) -> Reply<Option<Filled>> {
     at(desk, Desk::take_link).await

@@ -1,10 +1,11 @@
 //! What the window can do, without the window: each command's work, done on a thread that may wait.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use chrono::Utc;
+use chrono::{DateTime, TimeDelta, Utc};
 use latchet_core::account::{Account, AccountError};
 use latchet_core::draft::{Draft, Plan, Problem};
 use latchet_core::environment::Environment;
@@ -12,14 +13,16 @@ use latchet_core::intention::State;
 use latchet_core::journal::{IntentionId, Journal};
 use latchet_core::language::Language;
 use latchet_core::resident::Mode;
-use latchet_core::settings::{Key, Settings};
+use latchet_core::settings::{Key, SetError, Settings};
 use latchet_core::texts::Texts;
-use latchet_core::time::Zone;
+use latchet_core::time::{Zone, print_length};
 use latchet_core::wording::{Told, Wording};
 
-use super::answers::{Field, IpcError, Opening, Preview, Reply, Told as Shown};
+use super::answers::{Choice, Field, IpcError, Moments, Opening, Preview, Reply, Told as Shown};
 use super::clipboard::Clipboard;
+use super::drafts::Drafts;
 use super::gate::Gate;
+use super::history::Past;
 use super::sending::AskedAbout;
 use super::sight::Sight;
 
@@ -28,8 +31,12 @@ pub(crate) struct Outside {
     pub(crate) clipboard: Box<dyn Clipboard>,
     /// Opens an address in the browser.
     pub(crate) browse: fn(&str) -> Result<(), String>,
-    /// Starts the program that sees to what is not settled.
-    pub(crate) hand_over: fn(Mode),
+    /// Shows a folder in the desktop's file manager.
+    pub(crate) show_folder: fn(&Path) -> Result<(), String>,
+    /// Where the user keeps documents.
+    pub(crate) documents: Option<PathBuf>,
+    /// Starts the program beside this one.
+    pub(crate) hand_over: fn(Mode) -> io::Result<()>,
 }
 
 /// The window's state and work.
@@ -43,10 +50,12 @@ pub(crate) struct Desk {
     /// The start that the user was asked about last.
     pub(super) asked: Mutex<Option<AskedAbout>>,
     pub(super) sight: Mutex<Sight>,
+    pub(super) past: Mutex<Past>,
     /// Was a start sent since the service was asked what runs?
     pub(super) has_sent: AtomicBool,
     /// A link that the page has not asked for yet.
     pub(super) link: Mutex<Option<String>>,
+    pub(super) drafts: Mutex<Drafts>,
 }
 
 /// The account, and where the user's choices are.
@@ -72,8 +81,10 @@ impl Desk {
             has_looked: AtomicBool::new(false),
             asked: Mutex::default(),
             sight: Mutex::default(),
+            past: Mutex::default(),
             has_sent: AtomicBool::new(false),
             link: Mutex::default(),
+            drafts: Mutex::default(),
         }
     }
 
@@ -93,12 +104,15 @@ impl Desk {
         let settled = changed.iter().filter(|(_, state)| state.is_settled());
         let kept = account.take_rescued(&mut journal).map_err(|error| self.failed(error))?;
         let rescued = kept.map(|path| self.rescued(path));
+        let now = Utc::now();
+        let moment = |at| zone.local(at).format("%Y-%m-%d %H:%M").to_string();
         Ok(Opening {
             zone: zone.to_string(),
-            now: zone.local(Utc::now()).format("%Y-%m-%d %H:%M").to_string(),
+            moments: Moments { start: moment(now), end: moment(now + TimeDelta::days(1)) },
             host: account.origin().host().to_owned(),
             practice: !account.origin().is_service(),
             locked_by: settings.get(Key::LockedBy),
+            draft: self.kept_draft(&settings, &journal),
             presets: self.presets(&settings),
             pending: self.pending(&journal)?,
             news: rescued
@@ -113,17 +127,66 @@ impl Desk {
     pub(crate) fn preview(&self, draft: &Draft) -> Reply<Preview> {
         let zone = self.settings()?.tracker_zone();
         let now = Utc::now();
+        self.drafts.lock().unwrap_or_else(PoisonError::into_inner).seen(draft);
         Ok(match Plan::from_draft(draft, zone, now) {
             Ok(plan) => {
-                let sentence = self.wording().plan(&plan, now, Zone::of_computer());
-                Preview { sentence: Some(sentence), end: plan.scheduled_end, problems: Vec::new() }
+                let said = |key, at: Option<DateTime<Utc>>| {
+                    at.map_or_else(String::new, |at| {
+                        let length = print_length((at - now).abs());
+                        let at = self.wording().dated_time(at, zone, now);
+                        self.texts.say_with(key, &[("at", at.into()), ("length", length.into())])
+                    })
+                };
+                Preview {
+                    sentence: Some(self.wording().plan(&plan, now, Zone::of_computer())),
+                    start_said: said("window-start-said", plan.start),
+                    end_said: said("window-end-said", plan.scheduled_end),
+                    end: plan.scheduled_end,
+                    problems: Vec::new(),
+                }
             }
-            Err(problems) => {
-                let told = |problem: Problem| self.wording().problem(problem, zone, now).into();
-                let problems = problems.into_iter().map(told).collect();
-                Preview { sentence: None, end: None, problems }
-            }
+            Err(problems) => Preview {
+                sentence: None,
+                start_said: String::new(),
+                end_said: String::new(),
+                end: None,
+                problems: problems.into_iter().map(|one| self.problem(one, zone, now)).collect(),
+            },
         })
+    }
+
+    /// What is wrong with a draft; where a time comes twice, with both that it could be.
+    pub(super) fn problem(&self, problem: Problem, zone: Zone, now: DateTime<Utc>) -> IpcError {
+        let told = IpcError::from(self.wording().problem(problem, zone, now));
+        let Problem::DoubledHour(_, earlier, later) = problem else { return told };
+        let choice = |key, at| {
+            let (local, offset) = (zone.local(at), zone.offset(at).to_string());
+            let values =
+                [("at", local.format("%H:%M").to_string().into()), ("offset", offset.into())];
+            let label = self.texts.say_with(key, &values);
+            Choice { label, text: local.format("%Y-%m-%d %H:%M%:z").to_string() }
+        };
+        let choices =
+            vec![choice("window-doubled-earlier", earlier), choice("window-doubled-later", later)];
+        IpcError { message: self.texts.say("window-doubled"), choices, ..told }
+    }
+
+    /// Says in which zone the account's times are. It comes back as it is kept.
+    pub(crate) fn set_zone(&self, zone: &str) -> Reply<String> {
+        match Settings::set(self.settings_file()?, Key::TrackerZone, zone.trim()) {
+            Ok(settings) => Ok(settings.tracker_zone().to_string()),
+            Err(SetError::BadValue(bad)) => {
+                Err(IpcError::new("bad_value", bad.reason).at(Field::Zone))
+            }
+            Err(error) => Err(self.unforeseen(&error.to_string())),
+        }
+    }
+
+    /// Has a window opened on a practice server, in place of this one.
+    pub(crate) fn practise(&self) -> Reply<()> {
+        self.account()?;
+        (self.outside.hand_over)(Mode::Practice)
+            .map_err(|error| self.unforeseen(&error.to_string()))
     }
 
     pub(crate) fn open_profile_page(&self) -> Reply<()> {
@@ -179,12 +242,12 @@ impl Desk {
 
     pub(super) fn unforeseen(&self, reason: &str) -> IpcError {
         let message = self.texts.say_with("cli-unforeseen", &[("reason", reason.into())]);
-        IpcError { code: "unforeseen", message, field: None }
+        IpcError::new("unforeseen", message)
     }
 
     /// The work was lost on the way. The journal knows whether something was being sent.
     pub(crate) fn lost(&self) -> IpcError {
         let message = self.texts.say("notify-unforeseen");
-        IpcError { code: "unforeseen", message, field: None }
+        IpcError::new("unforeseen", message)
     }
 }

@@ -6,13 +6,17 @@ mod answers;
 mod clipboard;
 mod commands;
 mod desk;
+mod drafts;
 mod gate;
+mod history;
 mod link;
+mod markup;
 mod pending;
 mod presets;
 mod process;
 mod sending;
 mod session;
+mod settings;
 mod shell;
 mod sight;
 #[cfg(all(test, feature = "window-test"))]

@@ -88,7 +88,7 @@ impl Desk {
                 None
             };
             if let Some((code, message)) = wrong {
-                return Err(IpcError { code, message, field: Some(Field::Session) });
+                return Err(IpcError::new(code, message).at(Field::Session));
             }
         }
         self.settled(id, &Event::SettledByHand(found))
@@ -99,10 +99,8 @@ impl Desk {
         self.tidied(&mut journal)?;
         let state = journal.append(id, event, Utc::now()).map_err(|error| self.failed(error))?;
         Ok(Ended {
-            outcome: state.outcome(),
-            told: self.told(id, &state),
             session_id: state.session_id().map(|id| id.0),
-            recorded: Vec::new(),
+            ..Ended::new(state.outcome(), self.told(id, &state))
         })
     }
 
@@ -118,7 +116,8 @@ impl Desk {
         // A journal that can't be read here can't be read there either.
         if !self.is_alone() && is_left().unwrap_or(false) {
             let mode = self.settings().map(|settings| Mode::wanted(&settings));
-            (self.outside.hand_over)(mode.unwrap_or(Mode::UntilSettled));
+            // Where it is not installed the window does without.
+            let _ = (self.outside.hand_over)(mode.unwrap_or(Mode::UntilSettled));
         }
     }
 }

@@ -35,7 +35,7 @@ impl Desk {
         let file = self.settings_file()?;
         let before = self.settings()?;
         let refused = |problems| SavedPreset { presets: self.presets(&before), problems };
-        let wrong = |code, message| IpcError { code, message, field: Some(Field::Preset) };
+        let wrong = |code, message| IpcError::new(code, message).at(Field::Preset);
         let Ok(name) = name.parse::<PresetName>() else {
             let told = self.wording().preset_name();
             return Ok(refused(vec![wrong(told.code, told.what)]));
@@ -50,7 +50,7 @@ impl Desk {
             Ok(now) => Ok(SavedPreset { presets: self.presets(&now), problems: Vec::new() }),
             Err(SetError::BadPreset(problems)) => {
                 let (zone, now) = (before.tracker_zone(), Utc::now());
-                let told = |problem: Problem| self.wording().problem(problem, zone, now).into();
+                let told = |problem: Problem| self.problem(problem, zone, now);
                 Ok(refused(problems.into_iter().map(told).collect()))
             }
             Err(error) => Err(self.not_set(&error)),

@@ -41,8 +41,8 @@ impl Desk {
         let account = self.account()?;
         let (zone, now) = (self.settings()?.tracker_zone(), Utc::now());
         let plan = Plan::from_draft(draft, zone, now).map_err(|problems| {
-            let first = problems.first().map(|first| self.wording().problem(*first, zone, now));
-            first.map_or_else(|| self.lost(), IpcError::from)
+            let first = problems.first().map(|first| self.problem(*first, zone, now));
+            first.unwrap_or_else(|| self.lost())
         })?;
         let (plan, answered) = self.as_asked(draft, plan, answered);
         // What was asked about stands as it was shown then.
@@ -64,7 +64,11 @@ impl Desk {
             report => {
                 self.remember_asked(None);
                 self.hand_over();
-                Ok(Answer::Ended(self.ended(report, plan.zone)))
+                let ended = self.ended(report, plan.zone);
+                if matches!(ended.outcome, "started" | "waiting" | "unknown") {
+                    self.drafts.lock().unwrap_or_else(PoisonError::into_inner).started(draft);
+                }
+                Ok(Answer::Ended(ended))
             }
         }
     }
@@ -80,7 +84,7 @@ impl Desk {
         let told = |at| self.wording().near_time(at, zone, now).into();
         let values = [("shown", told(shown)), ("end", told(end))];
         let message = self.texts.say_with("window-end-moved", &values);
-        IpcError { code: "end_moved", message, field: None }
+        IpcError::new("end_moved", message)
     }
 
     /// Is the token gone when this window is? Then nobody else can see to its starts.
@@ -150,14 +154,13 @@ impl Desk {
             self.texts.say_with("cli-clock-skew", &values)
         });
         Ended {
-            outcome: state.outcome(),
-            told: self.told(*id, state),
             session_id: state.session_id().map(|id| id.0),
             recorded: lines.into_iter().flatten().chain(other_zone).chain(skew).collect(),
+            ..Ended::new(state.outcome(), self.told(*id, state))
         }
     }
 }
 
 pub(super) fn nothing_sent(told: Told) -> Ended {
-    Ended { outcome: "not_sent", told: told.into(), session_id: None, recorded: Vec::new() }
+    Ended::new("not_sent", told.into())
 }

@@ -1,6 +1,6 @@
 //! The program around the page: one window, made by Rust, that goes nowhere else.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -42,7 +42,8 @@ pub(crate) fn run() -> ExitCode {
     let link = link::given();
     let Some(session) = session::join(&place, link.as_deref()) else { return ExitCode::SUCCESS };
     if environment.as_ref().is_ok_and(|read| read.settings.get(Key::Tray) == "on") {
-        hand_over(Mode::Tray);
+        // Where it is not installed the window does without.
+        let _ = hand_over(Mode::Tray);
     }
     let web_view = environment.as_ref().map(|read| read.data_folder().join("web-view")).ok();
     let discreet = environment.as_ref().is_ok_and(|read| read.settings.get(Key::Discreet) == "on");
@@ -50,8 +51,13 @@ pub(crate) fn run() -> ExitCode {
         Wording(&Texts::of(Language::of_computer()).in_window()).environment(&error)
     });
     let is_to_close = std::env::args_os().any(|argument| argument == CLOSE);
-    let outside = Outside { clipboard: Box::new(Desktop), browse, hand_over };
+    let documents = latchet_core::home::documents();
+    let outside =
+        Outside { clipboard: Box::new(Desktop), browse, show_folder, documents, hand_over };
     let desk = Arc::new(Desk::new(environment, outside));
+    if std::env::args_os().any(|argument| argument == "--token-stdin") {
+        desk.take_given(&mut io::stdin().lock());
+    }
     if let Some(link) = link {
         desk.put_link(link);
     }
@@ -74,10 +80,9 @@ pub(crate) fn run() -> ExitCode {
     }
 }
 
-/// Starts the resident program from beside this one. Where it is not installed the window does
-/// without.
-fn hand_over(mode: Mode) {
-    let _ = std::env::current_exe().and_then(|program| resident::start(&program, mode));
+/// Starts the resident program from beside this one.
+fn hand_over(mode: Mode) -> io::Result<()> {
+    std::env::current_exe().and_then(|program| resident::start(&program, mode))
 }
 
 /// What the real window and the tests have in common.
@@ -182,6 +187,7 @@ fn on_event<R: Runtime>(app: &AppHandle<R>, event: RunEvent) {
     };
     let desk = desk(app);
     desk.withdraw_dialog();
+    desk.keep_draft();
     if desk.gate.close() {
         desk.hand_over();
     } else {
@@ -200,6 +206,11 @@ fn desk<R: Runtime>(app: &AppHandle<R>) -> Arc<Desk> {
 /// Only ever the service's profile page, over https, or a practice server's.
 fn browse(page: &str) -> Result<(), String> {
     open::that_detached(page).map_err(|error: io::Error| error.to_string())
+}
+
+/// One that the program has just written into.
+fn show_folder(folder: &Path) -> Result<(), String> {
+    open::that_detached(folder).map_err(|error: io::Error| error.to_string())
 }
 
 #[cfg(test)]

@@ -9,12 +9,12 @@ use latchet_core::account::AccountError;
 use latchet_core::journal::Journal;
 use latchet_core::live::{self, LastRead, changes_since, moved};
 use latchet_core::status::Status;
-use latchet_core::time::Zone;
+use latchet_core::time::{Zone, print_length};
 use latchet_core::vault::Patience;
 use latchet_core::wording::{Told, Wording};
 use latchet_tracker::{Client, EndChange, ReadError, Token};
 
-use super::answers::{Reply, Running, RunningState};
+use super::answers::{Dial, Reply, Running, RunningState};
 use super::desk::Desk;
 use super::worker::{Lost, block_on};
 
@@ -33,6 +33,8 @@ pub(super) struct Sight {
     seen: Option<(Status, DateTime<Utc>)>,
     /// The end of the session that runs is another than it was.
     moved: Option<String>,
+    /// All changes of the end of the session that runs, as they were last read.
+    changes: Vec<EndChange>,
     /// Why the service could not be asked.
     trouble: Option<Told>,
 }
@@ -50,7 +52,7 @@ impl Desk {
         if sight.is_due(anew, Utc::now()) {
             match self.read(&journal, &sight, zone)? {
                 Ok((read, changes)) => {
-                    sight.after(read, &changes, mark, zone, Utc::now(), self.wording());
+                    sight.after(read, changes, mark, zone, Utc::now(), self.wording());
                 }
                 Err(error) => sight.trouble = Some(self.wording().account(&error)),
             }
@@ -78,8 +80,8 @@ impl Desk {
     }
 }
 
-/// An answer, and why an end that has moved did.
-type Read = (Result<Status, ReadError>, Vec<EndChange>);
+/// An answer, and the changes of the end, where they are another session's or more than before.
+type Read = (Result<Status, ReadError>, Option<Vec<EndChange>>);
 
 impl Sight {
     /// What was seen with another token says nothing.
@@ -99,22 +101,23 @@ impl Sight {
 
     async fn ask(&self, client: &Client, token: &Token, zone: Zone) -> Read {
         let status = Status::ask(client, token).await;
-        let changes = match (&self.seen, &status) {
-            (Some((before, read_at)), Ok(after)) if end_moved(before, after, zone).is_some() => {
-                let id = running(after, zone).and_then(|running| running.id).unwrap_or_default();
-                let changes = client.end_changes(token, id).await.unwrap_or_default();
-                changes_since(&changes, *read_at)
-            }
-            _ => Vec::new(),
-        };
-        (status, changes)
+        let id = status.as_ref().ok().and_then(|after| id(after, zone));
+        let Some(id) = id.filter(|_| self.is_news(&status, zone)) else { return (status, None) };
+        let changes = client.end_changes(token, id).await.unwrap_or_default();
+        (status, Some(changes))
+    }
+
+    /// Is it another session than before, or one whose end has moved?
+    fn is_news(&self, status: &Result<Status, ReadError>, zone: Zone) -> bool {
+        let (Some((before, _)), Ok(after)) = (&self.seen, status) else { return true };
+        id(before, zone) != id(after, zone) || end_moved(before, after, zone).is_some()
     }
 
     /// It was asked.
     fn after(
         &mut self,
         read: Result<Status, ReadError>,
-        changes: &[EndChange],
+        changes: Option<Vec<EndChange>>,
         mark: Mark,
         zone: Zone,
         now: DateTime<Utc>,
@@ -124,13 +127,18 @@ impl Sight {
         self.last = Some((last, mark));
         match read {
             Ok(status) => {
-                let before = self.seen.as_ref().map(|(before, _)| before);
+                let (before, read_at) =
+                    self.seen.as_ref().map_or((None, now), |(b, at)| (Some(b), *at));
                 let moved = before.and_then(|before| end_moved(before, &status, zone));
-                let id = |status| running(status, zone).map(|running| running.id);
+                let is_another = before.and_then(|before| id(before, zone)) != id(&status, zone);
                 if let Some(moved) = moved {
-                    self.moved = Some(wording.moved(&moved, changes, zone));
-                } else if before.and_then(id) != id(&status) {
+                    let why = changes_since(changes.as_deref().unwrap_or_default(), read_at);
+                    self.moved = Some(wording.moved(&moved, &why, zone));
+                } else if is_another {
                     self.moved = None;
+                }
+                if is_another || changes.is_some() {
+                    self.changes = changes.unwrap_or_default();
                 }
                 self.seen = Some((status, now));
                 self.trouble = None;
@@ -149,12 +157,17 @@ impl Sight {
         let trouble = self.trouble.as_ref();
         let at = self.last.map_or(now, |(last, _)| last.at);
         let runs = self.seen.as_ref().is_some_and(|(status, _)| status.running() == Some(true));
+        let seen = self.seen.as_ref().and_then(|(status, _)| running(status, zone));
         let shown = |state, lines, at| Running {
             state,
             runs,
             lines,
             moved: self.moved.clone(),
             as_of: wording.known(at, zone, now),
+            dial: seen.as_ref().and_then(|running| dial(wording, running, now)),
+            moves: seen
+                .as_ref()
+                .map_or_else(Vec::new, |running| wording.moves(running, &self.changes, zone, now)),
         };
         match (&self.seen, trouble) {
             (Some((status, read_at)), trouble) if runs || trouble.is_none() => {
@@ -173,6 +186,22 @@ impl Sight {
             }
         }
     }
+}
+
+/// What is left, or how long it has run: known of a session whose start is.
+fn dial(wording: Wording<'_>, running: &live::Running, now: DateTime<Utc>) -> Option<Dial> {
+    let (length, key) = match running.scheduled_end {
+        Some(end) if end > now => (end - now, "window-dial-left"),
+        Some(end) => (now - end, "window-dial-over"),
+        None => (now - running.since?, "window-dial-so-far"),
+    };
+    let progress = live::progress(running, now);
+    Some(Dial { figure: print_length(length), caption: wording.0.say(key), progress })
+}
+
+/// The number of the session that runs.
+fn id(status: &Status, zone: Zone) -> Option<u64> {
+    running(status, zone).and_then(|running| running.id)
 }
 
 /// The session that runs, where the token may read it.
@@ -237,7 +266,7 @@ mod tests {
 
         fn read(&mut self, read: Result<Status, ReadError>, now: &str) -> Running {
             let wording = Wording(&self.texts);
-            self.sight.after(read, &[], None, self.zone, at(now), wording);
+            self.sight.after(read, None, None, self.zone, at(now), wording);
             self.told(now)
         }
 
@@ -261,6 +290,23 @@ mod tests {
         let later = looks.told("12:31");
         assert_eq!(later.lines[1], "since Thu 15 Jan 11:00, for 2h 31m");
         assert_eq!(later.as_of, first.as_of, "it is as old as it is");
+    }
+
+    #[test]
+    fn the_figure_is_what_is_left_or_how_long_it_has_run() {
+        let figures = |end, now: &str| {
+            let dial = Looks::new().read(Ok(session(7, end)), now).dial.unwrap();
+            (dial.figure, dial.caption, dial.progress)
+        };
+        let told = |figure: &str, caption: &str| (figure.to_owned(), caption.to_owned());
+        for (end, now, (figure, caption), progress) in [
+            (Some("19:00"), "12:00", told("6h", "left"), Some(0.25)),
+            (Some("12:00"), "12:00", told("1h", "over the end"), Some(1.0)),
+            (None, "12:00", told("2h", "so far"), None),
+        ] {
+            assert_eq!(figures(end, now), (figure, caption, progress), "{end:?}");
+        }
+        assert_eq!(Looks::new().read(Ok(Status::Sessions(None)), "12:00").dial, None);
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! The token: in it goes, and never out.
 
+use std::io::BufRead;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use latchet_core::account::{Account, AccountError};
 use latchet_core::vault::{Patience, VaultError};
 use latchet_tracker::{Fault, ReadError, Token, TokenError, UserStats};
+use zeroize::Zeroize as _;
 
 use super::answers::{Field, IpcError, Reply, TokenPresence, TokenState};
 use super::desk::Desk;
@@ -24,7 +26,8 @@ impl Desk {
         match account.token(&journal, patience) {
             Ok(_) => {
                 let nick = account.nick(&journal).map_err(|error| self.failed(error))?;
-                Ok(self.saved(nick))
+                let state = TokenPresence::Saved;
+                Ok(TokenState { state, lead: self.whose(nick), note: String::new() })
             }
             Err(AccountError::Vault(error)) => {
                 let told = self.wording().vault(error);
@@ -32,7 +35,8 @@ impl Desk {
                     VaultError::Missing => TokenPresence::Missing,
                     _ => TokenPresence::Unavailable,
                 };
-                Ok(TokenState { state, nick: None, message: told.what, next: told.next })
+                let note = told.next.filter(|_| state == TokenPresence::Unavailable);
+                Ok(TokenState { state, lead: told.what, note: note.unwrap_or_default() })
             }
             Err(error) => Err(self.failed(error)),
         }
@@ -55,11 +59,22 @@ impl Desk {
         self.keep(&token)
     }
 
+    /// Takes the token of a practice server from who opened the window on it: a line. Only into a
+    /// store that is gone with the window.
+    pub(crate) fn take_given(&self, from: &mut impl BufRead) {
+        let mut line = String::new();
+        if self.is_alone() && from.read_line(&mut line).is_ok() {
+            // Without one the window asks for it.
+            let _ = self.save_token(line.trim_end().to_owned());
+        }
+        line.zeroize();
+    }
+
     pub(crate) fn remove_token(&self) -> Reply<TokenState> {
         let removed = self.account()?.remove_token(&mut self.journal()?, Patience::UserPresent);
         removed.map_err(|error| self.failed(error))?;
-        let message = self.texts.say("cli-token-removed");
-        Ok(TokenState { state: TokenPresence::Missing, nick: None, message, next: None })
+        let lead = self.texts.say("cli-token-removed");
+        Ok(TokenState { state: TokenPresence::Missing, lead, note: String::new() })
     }
 
     /// Saves it with what the service says of it now.
@@ -72,23 +87,32 @@ impl Desk {
             Ok(UserStats { nick, .. }) => self.saved(nick),
             Err(ReadError::NotAllowed) => self.saved(None),
             Err(ReadError::TokenInvalid { in_service_shape: true }) => {
-                TokenState { message: self.texts.say("cli-token-refused"), ..self.saved(None) }
+                TokenState { note: self.texts.say("cli-token-refused"), ..self.saved(None) }
             }
             Err(error) => {
                 let why = self.wording().read(&error).what;
                 let unchecked = self.texts.say_with("cli-token-unchecked", &[("why", why.into())]);
                 let saved = self.saved(None);
-                TokenState { message: format!("{} {unchecked}", saved.message), ..saved }
+                TokenState { note: format!("{} {unchecked}", saved.note), ..saved }
             }
         })
     }
 
+    /// With the whole answer to one that was just handed over.
     fn saved(&self, nick: Option<String>) -> TokenState {
-        let message = nick.clone().map_or_else(
+        let note = nick.clone().map_or_else(
             || self.texts.say("cli-token-saved"),
             |nick| self.texts.say_with("cli-token-saved-nick", &[("nick", nick.into())]),
         );
-        TokenState { state: TokenPresence::Saved, nick, message, next: None }
+        TokenState { state: TokenPresence::Saved, lead: self.whose(nick), note }
+    }
+
+    /// Of an account whose name is known, or of one that is not.
+    fn whose(&self, nick: Option<String>) -> String {
+        nick.map_or_else(
+            || self.texts.say("window-token-saved"),
+            |nick| self.texts.say_with("window-token-of", &[("nick", nick.into())]),
+        )
     }
 
     fn no_token(&self, error: TokenError) -> IpcError {

@@ -22,6 +22,8 @@ pub enum Mode {
     /// Without an icon, until nothing is left that it can do. Where one runs already the new one
     /// ends.
     UntilSettled,
+    /// A practice server with a window on it, until that is closed.
+    Practice,
 }
 
 impl Mode {
@@ -38,6 +40,7 @@ impl Mode {
         match self {
             Self::Tray => ["tray", "--hidden"],
             Self::UntilSettled => ["tray", "--until-settled"],
+            Self::Practice => ["practice", "--window"],
         }
     }
 }

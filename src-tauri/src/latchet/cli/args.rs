@@ -346,6 +346,9 @@ pub(crate) struct Practice {
     /// Keep its data in this folder. Without it they are gone when it ends.
     #[arg(long, value_name = "DIR")]
     pub(crate) data: Option<PathBuf>,
+    /// Open the window on it, with its token saved, and end when that is closed.
+    #[arg(long)]
+    pub(crate) window: bool,
     /// Behave in a special way; may be given several times. An unknown name lists them all.
     #[arg(long, value_name = "NAME")]
     pub(crate) behaviour: Vec<String>,

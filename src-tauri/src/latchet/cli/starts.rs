@@ -1,11 +1,12 @@
 //! `latchet pending` and `latchet history`: what the journal knows.
 
-use chrono::{DateTime, Utc};
+use chrono::Utc;
 use latchet_core::attending::tidy;
+use latchet_core::history::export;
 use latchet_core::intention::{ByHand, Event, State};
 use latchet_core::journal::{Intention, IntentionId, Journal, JournalError};
-use latchet_tracker::{LockedBy, SessionId};
-use serde_json::{Value, json};
+use latchet_tracker::SessionId;
+use serde_json::Value;
 
 use super::app::App;
 use super::args::Pending;
@@ -71,7 +72,8 @@ pub(crate) fn history(app: &App, as_json: bool, csv: bool, limit: u32) -> Result
     };
     let settled = settled.map_err(|error| app.failed(error))?;
     if csv {
-        let text = to_csv(app, &settled);
+        let items = settled.iter().map(|start| item(app, start));
+        let text = export::csv(&export::START, items);
         output::data(text.trim_end()).map_err(|error| app.unforeseen(&error))?;
         return Ok(Exit::Done);
     }
@@ -92,85 +94,14 @@ fn list(app: &App, starts: &[Intention], as_json: bool, empty: &str) -> Result<E
     Ok(Exit::Done)
 }
 
+/// The columns of `--csv` and the keys of `--json` are the same.
+fn item(app: &App, start: &Intention) -> Value {
+    export::start(app.wording(), app.zone(), start)
+}
+
 fn line(app: &App, start: &Intention) -> String {
     let at = start.plan.start.unwrap_or(start.created_at);
     let at = app.wording().day_and_time(app.zone().local(at));
     let told = app.wording().state(start.id, &start.state);
     format!("{:>4}  {at}  {}", start.id, told.what)
-}
-
-/// The columns of `--csv` and the keys of `--json` are the same.
-fn item(app: &App, start: &Intention) -> Value {
-    let printed = |at: DateTime<Utc>| app.zone().rfc3339(at);
-    let told = app.wording().state(start.id, &start.state);
-    json!({
-        "intention": start.id.to_string(),
-        "outcome": start.state.name(),
-        "session_id": start.state.session_id(),
-        "created_at": printed(start.created_at),
-        "changed_at": printed(start.changed_at),
-        "start": start.plan.start.map(printed),
-        "scheduled_end": start.plan.scheduled_end.map(printed),
-        "locked_by": start.plan.locked_by.as_ref().map(LockedBy::as_str),
-        "public": start.plan.public,
-        "zone": start.plan.zone.to_string(),
-        "message": told.sentence(),
-    })
-}
-
-const COLUMNS: [&str; 11] = [
-    "intention",
-    "outcome",
-    "session_id",
-    "created_at",
-    "changed_at",
-    "start",
-    "scheduled_end",
-    "locked_by",
-    "public",
-    "zone",
-    "message",
-];
-
-fn to_csv(app: &App, starts: &[Intention]) -> String {
-    let rows = starts.iter().map(|start| {
-        let item = item(app, start);
-        let cells = COLUMNS.map(|column| match &item[column] {
-            Value::Null => String::new(),
-            Value::String(text) => cell(text),
-            other => other.to_string(),
-        });
-        cells.join(",")
-    });
-    std::iter::once(COLUMNS.join(",")).chain(rows).map(|row| row + "\r\n").collect()
-}
-
-/// Quoted where it has to be; a text that a spreadsheet would run as a formula gets an apostrophe.
-fn cell(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let text = if formula { format!("'{text}") } else { text.to_owned() };
-    if text.contains([',', '"', '\n', '\r']) || formula {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cell;
-
-    #[test]
-    fn a_cell_can_not_become_a_formula_or_another_cell() {
-        for (text, safe) in [
-            ("Kim", "Kim"),
-            ("a,b", "\"a,b\""),
-            ("say \"hi\"", "\"say \"\"hi\"\"\""),
-            ("=1+1", "\"'=1+1\""),
-            ("@SUM(A1)", "\"'@SUM(A1)\""),
-            ("-2", "\"'-2\""),
-        ] {
-            assert_eq!(cell(text), safe);
-        }
-    }
 }

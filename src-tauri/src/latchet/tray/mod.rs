@@ -16,7 +16,7 @@ mod notify;
 mod picture;
 mod reading;
 mod watch;
-mod window;
+pub(crate) mod window;
 mod worker;
 
 #[cfg_attr(target_os = "linux", path = "linux/mod.rs")]

@@ -72,6 +72,7 @@ impl Dice {
             "replace",
             "anew",
             "shown",
+            "zone",
         ];
         if self.roll(8) == 0 { self.text() } else { self.pick(&keys).to_owned() }
     }

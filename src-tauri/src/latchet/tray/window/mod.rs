@@ -44,8 +44,18 @@ impl NotOpened {
 /// lives on when this program ends. `activation` is the desktop's permission to come to the front;
 /// `link` fills in its form.
 pub(crate) fn open(activation: Option<&str>, link: Option<&str>) -> Result<Child, NotOpened> {
+    open_as(activation, link, |_| ())
+}
+
+/// As [`open`], in other surroundings.
+pub(crate) fn open_as(
+    activation: Option<&str>,
+    link: Option<&str>,
+    dress: impl FnOnce(&mut Command),
+) -> Result<Child, NotOpened> {
     let mut command = Command::new(beside().unwrap_or_else(|| NAME.into()));
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    dress(&mut command);
     if env::var_os(RENDERER).is_none() {
         command.env(RENDERER, "1");
     }

@@ -1,0 +1,43 @@
+// The body of a function that tells what is wrong with the page as it is drawn.
+const unfit = [];
+const channels = (colour) => {
+  const [r, g, b, a = 1] = colour.match(/[\d.]+/g).map(Number);
+  const scale = colour.startsWith('color(') ? 1 : 255;
+  return { rgb: [r, g, b].map((one) => one / scale), a };
+};
+const light = (rgb) => {
+  const [r, g, b] = rgb.map((one) => one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4);
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+};
+const ground = (one) => {
+  for (; one; one = one.parentElement) {
+    const { rgb, a } = channels(getComputedStyle(one).backgroundColor);
+    if (a === 1) return rgb;
+  }
+  return [1, 1, 1];
+};
+for (const one of document.querySelectorAll('body *')) {
+  const said = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+  if (one.offsetParent === null || !said && !one.matches('input:not([type=radio], [type=checkbox])')) continue;
+  const style = getComputedStyle(one);
+  const [high, low] = [light(channels(style.color).rgb), light(ground(one))].sort((a, b) => b - a);
+  const ratio = (high + 0.05) / (low + 0.05);
+  const large = parseFloat(style.fontSize) >= 24 || parseFloat(style.fontSize) >= 18.66 && style.fontWeight >= 700;
+  if (ratio < (large ? 3 : 4.5)) unfit.push(`${one.id || one.textContent.trim()} stands out ${ratio.toFixed(2)}`);
+}
+if (document.documentElement.scrollWidth > innerWidth) unfit.push('the page is too wide');
+for (const one of document.querySelectorAll('body *')) {
+  if (one.offsetParent === null || one.closest('svg')) continue;
+  const is = one.id || one.textContent.trim() || one.className;
+  if (one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0 && !one.matches('input, #preset-cards'))
+    unfit.push(`${is} is cut`);
+  const { width, height } = one.getBoundingClientRect();
+  const hit = one.matches('input[type=checkbox]') ? 18 : 24;
+  if (one.matches('button, input, select, summary') && (width < hit || height < hit))
+    unfit.push(`${is} has ${width}×${height}`);
+}
+for (const one of document.querySelectorAll('fieldset')) {
+  const gap = one.getBoundingClientRect().bottom - one.lastElementChild.getBoundingClientRect().bottom;
+  if (Math.abs(gap) > 1) unfit.push(`${one.id} has ${gap} too much`);
+}
+return unfit;

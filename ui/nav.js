@@ -1,0 +1,37 @@
+/** The views, one at a time. All but the first are fetched when they are first opened. */
+
+import { button, element, page, symbol, text } from "./dom.js";
+
+/** @type {Record<string, () => Promise<{ open(section: HTMLElement): void }>>} */
+const later = {
+	history: () => import("./history.js"),
+	settings: () => import("./settings.js"),
+};
+const names = ["start", ...Object.keys(later)];
+
+export async function go(name = "start") {
+	for (const one of names) {
+		element(`view-${one}`).hidden = one !== name;
+		element(`to-${one}`).ariaCurrent = one === name ? "page" : null;
+	}
+	(await later[name]?.())?.open(element(`view-${name}`));
+}
+
+export function begin() {
+	const words = [text("view-start"), text("view-history"), text("view-settings")];
+	for (const [at, name] of names.entries()) {
+		const tab = button("", () => go(name));
+		tab.id = `to-${name}`;
+		tab.append(symbol(name), words[at] ?? name);
+		page.nav.append(tab);
+	}
+	void go();
+	document.addEventListener("keydown", (event) => {
+		const name = names[Number(event.key) - 1];
+		if (event.ctrlKey && !event.altKey && name) {
+			event.preventDefault();
+			void go(name);
+			element(`view-${name}`).focus();
+		}
+	});
+}
