@@ -88,7 +88,7 @@ draft: Draft | null, presets: Presets, pending: Array<Pending>,
 /**
  * What happened by itself since anybody looked, told once.
  */
-news: Array<Told>, texts: { [key in string]?: string }, };
+news: Array<Told>, texts: { [key in string]: string }, };
 
 type Pending = { id: number, told: Told, can: Array<Can>, };
 
