@@ -25,7 +25,7 @@ export function begin() {
 		tab.append(symbol(name), words[at] ?? name);
 		page.nav.append(tab);
 	}
-	void go();
+	void go(location.hash.slice(1) || "start");
 	document.addEventListener("keydown", (event) => {
 		const name = names[Number(event.key) - 1];
 		if (event.ctrlKey && !event.altKey && name) {
