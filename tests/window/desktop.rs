@@ -182,12 +182,12 @@ impl Desktop {
 
     /// Closes the window as a window manager does.
     pub(crate) fn close(&self) -> Closed {
-        close(&self.screen.name())
+        close(self.screen.name())
     }
 
     /// The process of the window that is shown.
     pub(crate) fn shown(&self) -> Option<Closed> {
-        shown(&self.screen.name)
+        shown(self.screen.name())
     }
 
     pub(crate) fn themed(mut self, theme: Theme) -> Self {
@@ -235,7 +235,7 @@ impl Desktop {
             .env("HOME", &self.home)
             .env("XDG_RUNTIME_DIR", &self.runtime)
             .env("DBUS_SESSION_BUS_ADDRESS", bus)
-            .env("DISPLAY", &self.screen.name())
+            .env("DISPLAY", self.screen.name())
             .env("GTK_THEME", self.theme.gtk())
             .env("NO_AT_BRIDGE", "1")
             .env("LANG", "C.UTF-8")

@@ -45,7 +45,8 @@ fn practice_takes_the_place_of_the_window() {
     let page = desktop.open();
     let window = desktop.shown().expect("a window");
     // The window goes with the click, so nobody waits for its end there.
-    page.driver().run("setTimeout(() => document.getElementById('first-practise').click(), 100)", &[]);
+    page.driver()
+        .run("setTimeout(() => document.getElementById('first-practise').click(), 100)", &[]);
     window.await_gone();
     assert_eq!(desktop.await_noted(1), ["practice --window"]);
 }

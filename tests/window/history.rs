@@ -26,7 +26,7 @@ impl Page {
 
     /// Presses Enter on what has the focus.
     #[track_caller]
-    pub(crate) fn press(&self, id: &str) {
+    pub(crate) fn press_on(&self, id: &str) {
         self.driver().run(&format!("document.getElementById('{id}').focus()"), &[]);
         self.driver().type_into(":focus", ENTER);
     }
@@ -64,14 +64,14 @@ fn months_and_years_are_turned_by_keyboard_and_the_focus_stays() {
     page.await_text("#history-known", "0 sessions on the service");
     let headings = |page: &Page| page.text("#history-drawings").replace('›', "‹");
     let year = headings(&page);
-    page.press("history-before-12");
+    page.press_on("history-before-12");
     page.await_true("another year", "return document.activeElement.id === 'history-before-12'");
     page.await_true(
         "year before",
         "return [...document.querySelectorAll('#history h2')].at(-1).textContent == new Date().getFullYear() - 1",
     );
     assert_ne!(headings(&page), year);
-    page.press("history-after-1");
+    page.press_on("history-after-1");
     page.await_true("focus", "return document.activeElement.id === 'history-after-1'");
 }
 
@@ -83,7 +83,7 @@ fn a_file_is_written_where_documents_are_and_told() {
     let page = desktop.open();
     page.open_history();
     page.await_text("#history-known", "One session");
-    page.press("history-csv");
+    page.press_on("history-csv");
     let told = page.await_text("#history-written", "latchet-history.csv");
     assert!(told.contains(&desktop.home().display().to_string()), "{told}");
     let text = std::fs::read_to_string(desktop.home().join("latchet-history.csv")).unwrap();

@@ -56,7 +56,7 @@ fn a_setting_is_saved_at_once_and_undone_by_keyboard() {
     page.type_at("set-icon-progress", SPACE);
     page.await_text("#set-icon-progress-row", "Saved");
     assert_eq!(setting(&desktop, "icon-progress"), "off");
-    page.press("set-icon-progress-reset");
+    page.press_on("set-icon-progress-reset");
     page.await_true("on", "return document.getElementById('set-icon-progress').checked");
     assert_eq!(setting(&desktop, "icon-progress"), "on");
 }
