@@ -34,10 +34,7 @@ mod desktop;
 mod installed;
 mod item;
 mod keyboard;
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "interfaces are written out as they are specified"
-)]
+#[expect(clippy::used_underscore_binding, reason = "interfaces are written out as specified")]
 mod portal;
 
 mod clicks;
