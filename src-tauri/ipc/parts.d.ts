@@ -37,3 +37,8 @@ type Wait = (
 
 /** What it finds is there: the page's own markup is searched. */
 type Find = (within: ParentNode, css: string) => any;
+
+type Make = <K extends keyof HTMLElementTagNameMap>(
+  kind: K,
+  text?: string,
+) => HTMLElementTagNameMap[K];
