@@ -52,12 +52,20 @@ pub(crate) fn run(args: &args::Practice) -> Result<Exit, Failure> {
             let _ = server.set_zone(&zone.to_string());
             let mut child = open(&server, folder.path())
                 .map_err(|error| Failure::new(Exit::Unforeseen, error.tell(&texts)))?;
-            tokio::select! {
-                () = ended() => drop(child.kill()),
-                () = closed(&mut child) => {}
+            let is_closed = tokio::select! {
+                () = ended() => false,
+                () = closed(&mut child) => true,
+            };
+            if !is_closed {
+                // It may have ended meanwhile.
+                let _ = child.kill();
             }
-            // Its files are in the folder.
-            let _ = child.wait();
+            // Its files are in the folder, so that it goes first.
+            let status = child.wait().map_err(|error| failed(error.to_string()))?;
+            if is_closed && !status.success() {
+                let error = window::NotOpened::Failed(io::Error::other(status.to_string()));
+                return Err(Failure::new(Exit::Unforeseen, error.tell(&texts)));
+            }
         } else {
             ended().await;
         }
