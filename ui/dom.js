@@ -1,9 +1,6 @@
 /** The few things that every part of the page does with elements. */
 
-/**
- * Every element that has an id, by that id in one word.
- * @type {Page}
- */
+/** Every element that has an id, by that id in one word. @type {Page} */
 export const page = new Proxy(/** @type {any} */ ({}), {
 	get: (_, name) => element(String(name).replace(/[A-Z]/g, (one) => `-${one.toLowerCase()}`)),
 });
@@ -13,24 +10,14 @@ export const element = (id = "") => /** @type {HTMLElement} */ (document.getElem
 /** The one within that a selector finds. @type {Find} */
 export const part = (within, css) => within.querySelector(css);
 
-/**
- * An element with a plain text.
- * @template {keyof HTMLElementTagNameMap} K
- * @param {K} kind
- */
-export function made(kind, text = "") {
-	const one = document.createElement(kind);
-	one.textContent = text;
-	return one;
-}
+/** An element with a plain text. @type {Make} */
+export const made = (kind, text = "") =>
+	Object.assign(document.createElement(kind), { textContent: text });
 
 export const paragraph = (text = "") => made("p", text);
 
 export function button(text = "", act = () => {}) {
-	const one = made("button", text);
-	one.type = "button";
-	one.onclick = act;
-	return one;
+	return Object.assign(made("button", text), { type: "button", onclick: act });
 }
 
 /** The symbols, as lines in a square of 16. @type {Record<string, string>} */

@@ -14,17 +14,17 @@ const fields = {
 export const names = /** @type {DraftField[]} */ (Object.keys(fields));
 const moments = /** @type {const} */ (["start", "end"]);
 
-/** Moments that were written by the page and not by the person. */
-const untouched = new Set([page.startAt, page.endUntil]);
-
 /** What the service said about a field, and about which content. @type {Partial<Record<DraftField, string>>} */
 const held = {};
 
-/** Exact times to begin with. @type {Opening["moments"]} */
-let usual;
-
-/** @param {typeof usual} moments */
-export const prefill = (moments) => (usual = moments);
+/** Exact times to begin with, but never over what a person wrote or sees. @param {Opening["moments"]} moments */
+export function prefill({ start, end }) {
+	for (const [one, moment] of /** @type {const} */ ([[page.startAt, start], [page.endUntil, end]])) {
+		if (one.value === one.defaultValue && !isSeen(one)) {
+			one.value = one.defaultValue = moment;
+		}
+	}
+}
 
 /** @param {"start" | "end"} name */
 const field = (name, kind = "") => fields[name].inputs.find(({ id }) => id === `${name}-${kind}`);
@@ -54,9 +54,6 @@ function showChoice() {
 		for (const detail of page[name].querySelectorAll(".detail")) {
 			detail.toggleAttribute("hidden", detail.getAttribute("data-choice") !== kind);
 		}
-	}
-	for (const one of untouched) {
-		one.value = usual[one === page.endUntil ? "end" : "start"];
 	}
 }
 
@@ -128,10 +125,7 @@ export function write(draft) {
 		const said = draft[name];
 		/** @type {RadioNodeList} */ (form.elements.namedItem(name)).value = said.kind;
 		const one = field(name, said.kind);
-		if (one && "text" in said) {
-			one.value = said.text;
-			untouched.delete(one);
-		}
+		one && "text" in said && (one.value = said.text);
 	}
 	page.lockedBy.value = draft.locked_by;
 	page.public.checked = draft.public;
@@ -144,7 +138,6 @@ export function write(draft) {
 
 form.oninput = ({ target }) => {
 	const changed = /** @type {HTMLInputElement} */ (target);
-	untouched.delete(changed);
 	// Another choice, and nothing is known to be wrong with it yet.
 	isField(changed.name) && mark(changed.name, "");
 	tell();
@@ -154,7 +147,6 @@ form.onclick = ({ target }) => {
 	const one = name && fields[name].inputs.find(isSeen);
 	if (one && target instanceof HTMLButtonElement) {
 		one.value = target.value || target.textContent;
-		untouched.delete(one);
 		mark(name, "");
 		tell();
 	}

@@ -15,8 +15,6 @@ import * as token from "./token.js";
 import * as zone from "./zone.js";
 
 let sending = false;
-/** Does the first screen say what this is? */
-let introduces = true;
 
 try {
 	const opening = await ipc.opening();
@@ -32,13 +30,12 @@ try {
 	running.begin();
 	token.begin(({ state }) => {
 		document.body.dataset["token"] = state;
-		page.first.hidden = !introduces || state !== "missing";
+		page.first.hidden = page.firstSkip.hidden || state !== "missing";
 		running.show(state === "saved");
 		void running.look();
 	});
 	page.firstSkip.onclick = () => {
-		introduces = false;
-		page.first.hidden = true;
+		page.first.hidden = page.firstSkip.hidden = true;
 		page.tokenPaste.focus();
 	};
 	page.firstPractise.onclick = () => ipc.practise().catch(tellRefusal);

@@ -1,6 +1,6 @@
 /** The views, one at a time. All but the first are fetched when they are first opened. */
 
-import { button, element, page, symbol, text } from "./dom.js";
+import { button, element, page, symbol } from "./dom.js";
 
 /** @type {Record<string, () => Promise<{ open(section: HTMLElement): void }>>} */
 const later = {
@@ -18,11 +18,10 @@ export async function go(name = "start") {
 }
 
 export function begin() {
-	const words = [text("view-start"), text("view-history"), text("view-settings")];
-	for (const [at, name] of names.entries()) {
+	for (const name of names) {
 		const tab = button("", () => go(name));
 		tab.id = `to-${name}`;
-		tab.append(symbol(name), words[at] ?? name);
+		tab.append(symbol(name), element(`view-${name}`).ariaLabel ?? name);
 		page.nav.append(tab);
 	}
 	void go(location.hash.slice(1) || "start");

@@ -62,6 +62,16 @@ type Ended = { outcome: "started" | "refused" | "waiting" | "not_sent" | "unknow
 
 type Field = "start" | "end" | "locked_by" | "token" | "session" | "preset" | "zone";
 
+type Filled = { 
+/**
+ * `None`: nothing, since it can't be read.
+ */
+draft: Draft | null, message: string, 
+/**
+ * The question where a person has begun to fill in the form, and its answers.
+ */
+asks: string, fill_in: string, ignore: string, };
+
 type IpcError = { 
 /**
  * For branching alone.
@@ -88,7 +98,11 @@ draft: Draft | null, presets: Presets, pending: Array<Pending>,
 /**
  * What happened by itself since anybody looked, told once.
  */
-news: Array<Told>, texts: { [key in string]: string }, };
+news: Array<Told>, texts: { [key in string]: string }, 
+/**
+ * Their language, for the page's `lang`.
+ */
+language: string, };
 
 type Pending = { id: number, told: Told, can: Array<Can>, };
 
@@ -199,6 +213,8 @@ interface Commands {
   /** Opens a window on a practice server in place of this one. */
   practise(): Promise<void>;
   close(): Promise<void>;
+  /** The link that has come, once; the event `link` says that one has. */
+  take_link(): Promise<Filled | null>;
   /** The page is drawn: show the window. */
   ready(): Promise<void>;
 }

@@ -39,3 +39,8 @@ type Wait = (
 type Find = (within: ParentNode, css: string) => any;
 
 type Replace = (where: HTMLElement, markup: string) => Promise<void>;
+
+type Make = <K extends keyof HTMLElementTagNameMap>(
+  kind: K,
+  text?: string,
+) => HTMLElementTagNameMap[K];

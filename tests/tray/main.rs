@@ -43,10 +43,7 @@ mod desktop;
 mod installed;
 mod item;
 mod keyboard;
-#[expect(
-    clippy::used_underscore_binding,
-    reason = "interfaces are written out as they are specified"
-)]
+#[expect(clippy::used_underscore_binding, reason = "interfaces are written out as specified")]
 mod portal;
 
 mod bench;

@@ -76,6 +76,35 @@ impl Means {
     }
 }
 
+/// How the shortcuts stand on Linux, as far as another program than the tray can tell: whether a
+/// third one has the keys it can't.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    /// None is on.
+    Off,
+    /// The tray has them from here.
+    From(Means),
+    /// Nothing gives any. These commands can be bound in the desktop's own settings, each written
+    /// behind its keys.
+    Bind(Vec<String>),
+}
+
+impl Standing {
+    /// By what is wanted, and where it could come from. Is there a portal for it?
+    pub fn of(shortcuts: &[(Deed, Chord)], means: Means, has_portal: bool) -> Self {
+        match means {
+            _ if shortcuts.is_empty() => Self::Off,
+            Means::Portal if !has_portal => Self::Bind(to_bind(shortcuts)),
+            means => Self::From(means),
+        }
+    }
+}
+
+/// The commands that do the same, each behind its keys: `F9: latchet open`.
+pub fn to_bind(shortcuts: &[(Deed, Chord)]) -> Vec<String> {
+    shortcuts.iter().map(|(deed, chord)| format!("{chord}: {}", deed.command())).collect()
+}
+
 /// The shortcuts that are on, with their keys.
 pub type Shortcuts = Vec<(Deed, Chord)>;
 
@@ -332,6 +361,19 @@ mod tests {
         ] {
             assert_eq!(Means::of(kind, wayland, x11), means, "{kind:?}, {wayland}, {x11}");
         }
+    }
+
+    #[test]
+    fn where_nothing_gives_keys_the_commands_to_bind_are_known() {
+        let on = [(Deed::Open, chord("F9")), (Deed::Hide, chord("Ctrl+Alt+H"))];
+        let bind = Standing::Bind(vec![
+            "F9: latchet open".to_owned(),
+            "Ctrl+Alt+H: latchet tray --hide".to_owned(),
+        ]);
+        assert_eq!(Standing::of(&on, Means::Portal, false), bind);
+        assert_eq!(Standing::of(&on, Means::Portal, true), Standing::From(Means::Portal));
+        assert_eq!(Standing::of(&on, Means::Grab, false), Standing::From(Means::Grab));
+        assert_eq!(Standing::of(&[], Means::Portal, false), Standing::Off);
     }
 
     #[test]

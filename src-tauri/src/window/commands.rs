@@ -227,12 +227,13 @@ async fn close<R: Runtime>(window: WebviewWindow<R>) -> Reply<()> {
     Ok(())
 }
 
-/// The page is drawn: show the window.
+/// The link that has come, once; the event `link` says that one has.
 #[tauri::command]
 async fn take_link(desk: TheDesk<'_>) -> Reply<Option<Filled>> {
     at(desk, Desk::take_link).await
 }
 
+/// The page is drawn: show the window.
 #[tauri::command]
 async fn ready<R: Runtime>(desk: TheDesk<'_>, window: WebviewWindow<R>) -> Reply<()> {
     shell::show(&window, &desk);

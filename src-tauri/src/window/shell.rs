@@ -33,7 +33,8 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// Opens the window, or raises the one that is open, and stays until it is closed.
 pub(crate) fn run() -> ExitCode {
     if std::env::args_os().nth(1).is_some_and(|first| first == WINDOW_ARGUMENT) {
-        hand_over(Mode::Tray);
+        // Where it is not installed there is none to start.
+        let _ = hand_over(Mode::Tray);
         return ExitCode::SUCCESS;
     }
     let environment = Environment::read();

@@ -42,11 +42,11 @@ fn a_change_reaches_the_file_and_can_be_undone_and_taken_out() {
     let row = world.change("grace", Some(" 9 ")).unwrap();
     assert!(row.contains(r#"value="9""#) && row.contains("Saved."), "{row}");
     assert_eq!(world.saved().get(Key::Grace), "9");
-    let undo = r#"{&quot;name&quot;:&quot;grace&quot;,&quot;value&quot;:null}"#;
+    let undo = r"{&quot;name&quot;:&quot;grace&quot;,&quot;value&quot;:null}";
     assert_eq!(row.matches(undo).count(), 2, "to undo and to reset are the same here: {row}");
     let row = world.change("grace", None).unwrap();
     assert!(row.contains(r#"value="5""#) && !row.contains("Back to"), "{row}");
-    assert!(row.contains(r#"&quot;value&quot;:&quot;9&quot;"#), "{row}");
+    assert!(row.contains(r"&quot;value&quot;:&quot;9&quot;"), "{row}");
     assert!(!world.saved().is_chosen(Key::Grace));
     let row = world.change("grace", Some("5")).unwrap();
     assert!(!row.contains("Saved."), "it is what it was: {row}");

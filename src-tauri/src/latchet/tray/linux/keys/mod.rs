@@ -7,7 +7,7 @@ mod x11;
 
 use std::sync::Arc;
 
-use latchet_core::shortcut::{Chord, Deed, Means, Shortcuts};
+use latchet_core::shortcut::{Chord, Deed, Means, Shortcuts, to_bind};
 use latchet_core::texts::Texts;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::watch;
@@ -96,8 +96,7 @@ impl Hands {
             return;
         }
         self.told.clone_from(shortcuts);
-        let commands = shortcuts.iter().map(|(deed, chord)| format!("{chord}: {}", deed.command()));
-        let commands = commands.collect::<Vec<_>>().join("; ");
+        let commands = to_bind(shortcuts).join("; ");
         self.heard(self.texts.say_with(why, &[("commands", commands.into())]));
     }
 

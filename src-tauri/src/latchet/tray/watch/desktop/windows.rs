@@ -35,7 +35,7 @@ impl Folder {
             .open(file.parent().unwrap_or(file))?;
         let ended = Arc::new(AtomicBool::new(false));
         let over = Arc::clone(&ended);
-        thread::Builder::new().name("journal".to_owned()).spawn(move || {
+        thread::Builder::new().name("watch".to_owned()).spawn(move || {
             let mut records = Records([0; SPACE]);
             while let Ok(length) = next(&folder, &mut records) {
                 if over.load(Ordering::Relaxed) {
