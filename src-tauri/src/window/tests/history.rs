@@ -62,7 +62,7 @@ fn a_month_is_drawn_with_its_year() {
     let drawn = draw(0, 0);
     assert!(!drawn.contains(r#"class="mark""#) && drawn.contains("in runs"), "{drawn}");
     let other = draw(2024, 2);
-    assert!(other.contains("<h2>February 2024</h2>") && other.contains("<h2>2024</h2>"), "{other}");
+    assert!(other.contains("<h2>Feb 2024</h2>") && other.contains("<h2>2024</h2>"), "{other}");
     assert!(
         other.contains("&quot;month&quot;:1") && other.contains("&quot;month&quot;:3"),
         "{other}"
