@@ -42,7 +42,7 @@ fn the_history_is_a_table_beside_what_the_service_lists() {
     page.open_history();
     page.await_text("#history-known", "One session on the service");
     let table = "const rows = [...document.querySelectorAll('#history table tr')];
-        return rows.map((row) => [...row.cells].map((cell) => `${cell.tagName} ${cell.scope ?? ''} ${cell.innerText}`))";
+        return rows.map((row) => [...row.cells].map((cell) => `${cell.tagName} ${cell.scope ?? ''} ${cell.textContent}`))";
     let rows = page.driver().run(table, &[]);
     assert_eq!(rows[0], json!(["TH col When", "TH col What", "TH col Where"]));
     let first = rows[1].to_string();

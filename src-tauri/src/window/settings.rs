@@ -1,5 +1,6 @@
 //! Every setting, as the page shows it: what it is, which values it can have, which it has.
 
+use latchet_core::autostart;
 use latchet_core::route::{self, ProxyError};
 use latchet_core::settings::{COMPUTER, Key, LANGUAGES, SetError, Settings};
 use latchet_core::time::Zone;
@@ -56,6 +57,9 @@ fn kind(key: Key) -> Kind {
     }
 }
 
+/// What a setting was before it was changed just now; `None`: not chosen.
+struct Before(Option<String>);
+
 impl Desk {
     /// All of them, as they are now.
     pub(crate) fn settings_view(&self) -> Reply<Markup> {
@@ -77,6 +81,13 @@ impl Desk {
         }
         let key = Key::named(name).ok_or_else(|| self.unforeseen(name))?;
         let before = self.settings()?;
+        if key == Key::Autostart {
+            let wanted = key.check(value.as_deref().unwrap_or(key.default()));
+            if let Ok(wanted) = wanted {
+                autostart::apply(wanted == "on")
+                    .map_err(|error| IpcError::from(self.wording().autostart_error(&error)))?;
+            }
+        }
         let settings = match (key, &value) {
             // With its password where that goes on, without it where it is another's.
             (Key::Proxy, value) => {
@@ -89,9 +100,9 @@ impl Desk {
             }
             (_, None) => Settings::reset(file, key).map_err(|error| self.refused(error))?,
         };
-        let back = before.is_chosen(key).then(|| before.get(key));
+        let back = Before(before.is_chosen(key).then(|| before.get(key)));
         let is_other = before.get(key) != settings.get(key);
-        Ok(self.row(key, &settings, is_other.then_some(back)))
+        Ok(self.row(key, &settings, is_other.then_some(&back)))
     }
 
     /// Keeps the password of the proxy's user in the credential store.
@@ -147,8 +158,7 @@ impl Desk {
         }
     }
 
-    /// `back`: what it was before it was changed just now; `None` inside: not chosen.
-    fn row(&self, key: Key, settings: &Settings, back: Option<Option<String>>) -> Markup {
+    fn row(&self, key: Key, settings: &Settings, back: Option<&Before>) -> Markup {
         let name = key.name();
         let (id, value) = (format!("set-{name}"), settings.get(key));
         let [row, what, problem] = ["row", "what", "problem"].map(|part| format!("{id}-{part}"));
@@ -173,7 +183,7 @@ impl Desk {
         let saved = back.is_some();
         let mut ways: Vec<_> =
             saved.then(|| Markup::text(&self.texts.say("settings-saved"))).into_iter().collect();
-        if let Some(back) = &back {
+        if let Some(Before(back)) = back {
             ways.push(way("undo", back.as_deref(), &self.texts.say("settings-undo")));
         }
         if value != key.default() {
