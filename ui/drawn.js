@@ -11,6 +11,11 @@ export async function replace(where, markup) {
 	await unpressed();
 	const had = document.activeElement?.id;
 	where.outerHTML = markup;
+	if (element(where.id)?.matches(".anew")) {
+		// Everything is said otherwise from now on.
+		location.hash = "settings";
+		location.reload();
+	}
 	if (had && document.activeElement?.id !== had) {
 		const other = element(where.id)?.querySelector("input, select, button");
 		/** @type {HTMLElement | null} */ (document.getElementById(had) ?? other)?.focus();

@@ -24,7 +24,7 @@ export function begin() {
 		tab.append(symbol(name), element(`view-${name}`).ariaLabel ?? name);
 		page.nav.append(tab);
 	}
-	void go();
+	void go(location.hash.slice(1) || "start");
 	document.addEventListener("keydown", (event) => {
 		const name = names[Number(event.key) - 1];
 		if (event.ctrlKey && !event.altKey && name) {

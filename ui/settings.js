@@ -30,6 +30,8 @@ async function save(field) {
 		const row = await ipc.change_setting({ name: field.name, value });
 		await replace(element(`${field.id}-row`), row);
 	} catch (error) {
+		// A switch stands as it is, what was typed stays.
+		field.checked = field.type === "checkbox" && !field.checked;
 		blame(element(`${field.id}-problem`), field, refusal(error).message);
 	}
 }

@@ -87,7 +87,7 @@ fn settings(album: &Album) {
     page.write("#set-grace", "9\u{e007}");
     page.await_text("#set-grace-row", "Saved");
     page.write("#set-remind", "soon\u{e007}");
-    page.await_text("#set-remind-problem", "length");
+    page.await_text("#set-remind-problem", "2h");
     album.keep_at_both_widths(&page, "settings-changed");
     page.driver().run("document.getElementById('settings-network').scrollIntoView()", &[]);
     album.keep_at_both_widths(&page, "settings-network");

@@ -82,10 +82,11 @@ impl Desk {
         let key = Key::named(name).ok_or_else(|| self.unforeseen(name))?;
         let before = self.settings()?;
         if key == Key::Autostart {
+            // The system does it first, or it is not set.
             let wanted = key.check(value.as_deref().unwrap_or(key.default()));
             if let Ok(wanted) = wanted {
                 autostart::apply(wanted == "on")
-                    .map_err(|error| IpcError::from(self.wording().autostart_error(&error)))?;
+                    .map_err(|error| self.wording().autostart_error(&error))?;
             }
         }
         let settings = match (key, &value) {
@@ -100,6 +101,8 @@ impl Desk {
             }
             (_, None) => Settings::reset(file, key).map_err(|error| self.refused(error))?,
         };
+        // Said in the language that it is now.
+        self.settings()?;
         let back = Before(before.is_chosen(key).then(|| before.get(key)));
         let is_other = before.get(key) != settings.get(key);
         Ok(self.row(key, &settings, is_other.then_some(&back)))
@@ -144,7 +147,7 @@ impl Desk {
 
     fn refused(&self, error: SetError) -> IpcError {
         match error {
-            SetError::BadValue(bad) => IpcError::new("bad_value", bad.reason),
+            SetError::BadValue(bad) => IpcError::new("bad_value", self.wording().wanted(&bad)),
             SetError::Io(_) | SetError::BadPreset(_) | SetError::NoSuchPreset(_) => {
                 self.unforeseen(&error.to_string())
             }
@@ -196,7 +199,9 @@ impl Desk {
         lines.push(Markup::element("p", &place, []));
         let user = (key == Key::Proxy).then(|| route::user_of(&value)).flatten();
         lines.extend(user.map(|user| self.password_row(&user, "")));
-        Markup::element("div", &[("id", &row), ("class", "setting")], lines)
+        let is_anew = saved && key == Key::Language;
+        let class = if is_anew { "setting anew" } else { "setting" };
+        Markup::element("div", &[("id", &row), ("class", class)], lines)
     }
 
     fn control(&self, key: Key, id: &str, value: &str, described: &str) -> Markup {

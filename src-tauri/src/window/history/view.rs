@@ -4,7 +4,6 @@ use chrono::{Datelike as _, Months, NaiveDate, TimeDelta, Utc};
 use latchet_core::history::calendar::{Day, days};
 use latchet_core::history::picture::{self, Scene};
 use latchet_core::history::{Cursor, Line, Place};
-use latchet_core::time::print_length;
 use serde_json::json;
 use std::path::Path;
 
@@ -132,7 +131,7 @@ impl Desk {
         let of_year = days(&spans, year, zone, now);
         let of_month: Vec<_> =
             of_year.iter().filter(|day| day.date.month() == month).copied().collect();
-        let month_named = first.format("%B %Y").to_string();
+        let month_named = format!("{} {year}", self.wording().month(first));
         Ok(Markup::card(
             DRAWINGS,
             [
@@ -174,8 +173,10 @@ impl Desk {
     fn drawing(&self, days: &[Day], svg: String) -> Markup {
         let covered: TimeDelta = days.iter().map(|day| day.covered).sum();
         let count = days.iter().filter(|day| !day.covered.is_zero()).count();
-        let values =
-            [("count", count.to_string().into()), ("length", print_length(covered).into())];
+        let values = [
+            ("count", count.to_string().into()),
+            ("length", self.wording().length(covered).into()),
+        ];
         let told = self.texts.say_with("history-days", &values);
         let drawn = [Markup::drawing(svg)];
         let image = [("class", "drawing"), ("role", "img"), ("aria-label", told.as_str())];

@@ -69,6 +69,15 @@ fn a_value_that_can_not_be_is_refused_and_changes_nothing() {
 }
 
 #[test]
+fn another_language_is_spoken_at_once_and_has_the_page_drawn_anew() {
+    let world = World::new();
+    let row = world.change("language", Some("de")).unwrap();
+    assert!(row.contains("setting anew"), "{row}");
+    assert!(row.contains("Sprache") && world.settings().contains("Sprache"), "{row}");
+    assert!(!world.change("grace", Some("9")).unwrap().contains("anew"));
+}
+
+#[test]
 fn what_was_written_becomes_no_markup() {
     let world = World::new();
     let row = world.change("locked-by", Some("\"><img src=x>'&")).unwrap();
