@@ -67,6 +67,8 @@ fn a_link_opens_a_window_that_is_filled_in() {
     assert_eq!((page.value("#end-until"), is_public(&page)), ("07:00".into(), false));
     expect_kept_nowhere(&desktop);
     assert_eq!(server.starts().len(), 0);
+    desktop.close().await_gone();
+    expect_kept_nowhere(&desktop);
 }
 
 #[test]

@@ -71,7 +71,7 @@ fn what_can_not_be_is_told_beside_its_field_and_stays_until_it_is_changed() {
     assert_eq!(page.value("#set-remind"), "soon", "what was typed stays");
     assert_eq!(page.attribute("#set-remind", "aria-invalid").as_deref(), Some("true"));
     assert_eq!(setting(&desktop, "remind"), "30m");
-    page.type_at("set-grace", &format!("{TAB}"));
+    page.type_at("set-grace", TAB);
     assert_eq!(page.value("#set-remind"), "soon");
     page.type_at("set-remind", ESCAPE);
     assert_eq!(page.value("#set-remind"), "30m", "Escape takes back what was typed");

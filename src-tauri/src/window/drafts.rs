@@ -19,6 +19,8 @@ pub(super) struct Drafts {
     last: Option<Draft>,
     /// What was started: it is still in the form, and no draft any more.
     started: Option<Draft>,
+    /// What a link has filled in: nothing of a link is kept.
+    linked: Option<Draft>,
 }
 
 impl Drafts {
@@ -30,13 +32,18 @@ impl Drafts {
         self.started = Some(draft.clone());
     }
 
+    pub(super) fn linked(&mut self, draft: &Draft) {
+        self.linked = Some(draft.clone());
+    }
+
     /// What is worth keeping: not what is there at the next opening anyway.
     fn worth_keeping(&self, settings: &Settings) -> Option<&Draft> {
         let usual = settings.default_preset().map_or_else(
             || Draft { locked_by: settings.get(Key::LockedBy), ..Draft::default() },
             |preset| preset.draft,
         );
-        self.last.as_ref().filter(|last| **last != usual && self.started.as_ref() != Some(*last))
+        let gone = [Some(&usual), self.started.as_ref(), self.linked.as_ref()];
+        self.last.as_ref().filter(|last| !gone.contains(&Some(*last)))
     }
 }
 
@@ -92,7 +99,10 @@ mod tests {
         assert_eq!(drafts.worth_keeping(&settings), Some(&draft));
         drafts.started(&draft);
         assert_eq!(drafts.worth_keeping(&settings), None, "it was started");
-        drafts.seen(&Draft { public: true, ..draft });
+        let other = Draft { public: true, ..draft };
+        drafts.seen(&other);
         assert!(drafts.worth_keeping(&settings).is_some(), "another one");
+        drafts.linked(&other);
+        assert_eq!(drafts.worth_keeping(&settings), None, "a link filled it in");
     }
 }

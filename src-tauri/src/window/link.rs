@@ -27,6 +27,10 @@ impl Desk {
         let link = self.link.lock().unwrap_or_else(PoisonError::into_inner).take();
         let Some(link) = link else { return Ok(None) };
         let draft = Link::parse(&link).and_then(|link| link.draft(&settings));
+        if let Ok(draft) = &draft {
+            // The page tells what is in the form; nothing of a link is kept.
+            self.drafts.lock().unwrap_or_else(PoisonError::into_inner).linked(draft);
+        }
         let message = draft.as_ref().map_or_else(
             |error: &LinkError| error.tell(&self.texts),
             |_| self.texts.say("link-filled"),

@@ -1,6 +1,8 @@
 //! Markup for the views that Rust draws. What is not written here as a name can't become markup: texts
 //! and values are escaped, and there is no other way to make one.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -28,9 +30,10 @@ impl Markup {
         attributes: Attributes<'_>,
         inside: impl IntoIterator<Item = Self>,
     ) -> Self {
-        let attributes = attributes.iter();
-        let attributes: String =
-            attributes.map(|(name, value)| format!(" {name}=\"{}\"", escaped(value))).collect();
+        let attributes = attributes.iter().fold(String::new(), |mut all, (name, value)| {
+            let _ = write!(all, " {name}=\"{}\"", escaped(value));
+            all
+        });
         let inside: Self = inside.into_iter().collect();
         // These have no end.
         let end = if name == "input" { String::new() } else { format!("</{name}>") };

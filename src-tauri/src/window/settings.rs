@@ -57,6 +57,9 @@ fn kind(key: Key) -> Kind {
     }
 }
 
+/// What a setting was before it was changed just now; `None`: not chosen.
+struct Before(Option<String>);
+
 impl Desk {
     /// All of them, as they are now.
     pub(crate) fn settings_view(&self) -> Reply<Markup> {
@@ -80,8 +83,11 @@ impl Desk {
         let before = self.settings()?;
         if key == Key::Autostart {
             // The system does it first, or it is not set.
-            let on = value.as_deref() == Some("on");
-            autostart::apply(on).map_err(|error| self.wording().autostart_error(&error))?;
+            let wanted = key.check(value.as_deref().unwrap_or(key.default()));
+            if let Ok(wanted) = wanted {
+                autostart::apply(wanted == "on")
+                    .map_err(|error| self.wording().autostart_error(&error))?;
+            }
         }
         let settings = match (key, &value) {
             // With its password where that goes on, without it where it is another's.
@@ -97,9 +103,9 @@ impl Desk {
         };
         // Said in the language that it is now.
         self.settings()?;
-        let back = before.is_chosen(key).then(|| before.get(key));
+        let back = Before(before.is_chosen(key).then(|| before.get(key)));
         let is_other = before.get(key) != settings.get(key);
-        Ok(self.row(key, &settings, is_other.then_some(back)))
+        Ok(self.row(key, &settings, is_other.then_some(&back)))
     }
 
     /// Keeps the password of the proxy's user in the credential store.
@@ -155,8 +161,7 @@ impl Desk {
         }
     }
 
-    /// `back`: what it was before it was changed just now; `None` inside: not chosen.
-    fn row(&self, key: Key, settings: &Settings, back: Option<Option<String>>) -> Markup {
+    fn row(&self, key: Key, settings: &Settings, back: Option<&Before>) -> Markup {
         let name = key.name();
         let (id, value) = (format!("set-{name}"), settings.get(key));
         let [row, what, problem] = ["row", "what", "problem"].map(|part| format!("{id}-{part}"));
@@ -181,7 +186,7 @@ impl Desk {
         let saved = back.is_some();
         let mut ways: Vec<_> =
             saved.then(|| Markup::text(&self.texts.say("settings-saved"))).into_iter().collect();
-        if let Some(back) = &back {
+        if let Some(Before(back)) = back {
             ways.push(way("undo", back.as_deref(), &self.texts.say("settings-undo")));
         }
         if value != key.default() {
