@@ -251,6 +251,7 @@ cli-recorded-end = Geplantes Ende: { $at }
 cli-token-prompt = Token (wird nicht angezeigt):
 cli-token-saved = Das Token ist im Passwortspeicher gesichert.
 cli-token-saved-nick = Das Token ist im Passwortspeicher gesichert. Es gehört zu { $nick }.
+cli-token-saved-nick-window = Gültig und im Passwortspeicher gesichert. Ob es Sitzungen starten darf, zeigt sich beim ersten Start.
 cli-token-unchecked = Es konnte jetzt nicht geprüft werden: { $why }
 cli-token-refused = Es ist gesichert, aber der Dienst nimmt es nicht an. Wurde es ganz kopiert?
 cli-token-valid = Das Token ist gültig. Ob es eine Sitzung starten darf, zeigt sich beim ersten Start.
@@ -322,6 +323,10 @@ moved-luck = Glück
 moved-manual = von Hand
 moved-penalty = zusätzliche Zeit
 moved-dom = durch die andere Person
+move-start = { $at }: Beginn
+move-later = { $at }: Ende nach hinten verschoben
+move-earlier = { $at }: Ende nach vorn verschoben
+move-end = { $at }: geplantes Ende
 reminder-before = { $id ->
     [none] Das geplante Ende
    *[other] Das geplante Ende von Sitzung { $id }
@@ -433,15 +438,28 @@ notify-look = Mehr dazu in Latchet.
 
 ## The window's form. Each is handed to the page as it stands, without values.
 
+form-nav = Ansichten
+form-view-start = Start
+form-view-history = Verlauf
+form-view-settings = Einstellungen
 form-practice = Übung
 form-practice-meaning = Nichts hier erreicht den echten Dienst.
+form-first = Willkommen
+form-first-what = Latchet startet eine Sitzung, wenn „Starten“ gedrückt wird. Gesendet wird, wann sie beginnt und endet, bei wem der Schlüssel ist und ob sie öffentlich ist, sonst nichts.
+form-first-kept = Übliche Werte lassen sich unten als Vorlagen aufheben; alles andere steht unter „Einstellungen“.
+form-first-practise = Lieber üben
+form-first-skip = Überspringen
+form-zone = Zeitzone des Kontos
+form-zone-set = Einstellen
 form-running = Was jetzt läuft
 form-running-looking = Wird nachgesehen…
 form-running-refresh = Noch einmal nachsehen
+form-running-website = Auf der Website beenden oder ändern
 form-token = Token
 form-token-looking = Das Token wird gesucht…
 form-token-asking = Der Passwortspeicher wartet: Auf seinen Dialog achten.
-form-token-saved = Token gesichert
+window-token-saved = Token gesichert
+window-token-of = Token von { $nick }
 form-token-replace = Ersetzen…
 form-token-remove = Entfernen…
 form-token-again = Noch einmal nachsehen
@@ -459,6 +477,7 @@ form-preset = Vorlage
 form-preset-none = Keine
 form-preset-one-click = ein Klick
 form-preset-changed = geändert
+form-preset-first = Als Vorlage aufheben…
 form-preset-edit = Bearbeiten…
 form-preset-name = Was unten steht, sichern als
 form-preset-save = Sichern
@@ -508,14 +527,22 @@ refused-status-next-window = Wenn das so bleibt, in einem Terminal nachsehen: la
 waiting-next-window = Er wird von selbst gesendet, sobald das möglich ist.
 held-next-window = Trotzdem senden, mit der ursprünglichen Zeit, oder zurücknehmen.
 held-next-cancel-window = Zurücknehmen.
-ask-zone-next-window = Hat das Konto eine andere Zone, sie zuerst in einem Terminal einstellen: latchet settings set tracker-zone … Ist es die richtige?
+ask-zone-next-window = Ist es die richtige? Hat das Konto eine andere Zone, sie zuerst hier einstellen.
 unknown-unrecorded-next-window = Der nächste Start sieht zuerst nach.
 unknown-next-window = Jetzt nachsehen lassen, oder angeben, was auf der Website steht. Bis dahin wird nichts anderes gestartet, damit es nicht zwei werden.
 not-there-next-window = Mit der ursprünglichen Zeit erneut senden oder zurücknehmen.
-apart-later-window = Der Dienst hat den Start { $length } später eingetragen, als er gemeint war: Er liest Zeiten bei { $offset }, nicht in { $zone }. Vor dem nächsten Start mit Zeitangabe diese Zone in einem Terminal einstellen: latchet settings set tracker-zone …
-apart-earlier-window = Der Dienst hat den Start { $length } früher eingetragen, als er gemeint war: Er liest Zeiten bei { $offset }, nicht in { $zone }. Vor dem nächsten Start mit Zeitangabe diese Zone in einem Terminal einstellen: latchet settings set tracker-zone …
-zone-mismatch-window = Der Dienst führt die Zeit dieses Kontos bei { $offset }, die Zone des Trackers ist aber auf { $zone } ({ $here }) gestellt: Die Zeiten weichen um { $length } ab. Vor dem nächsten Start mit Zeitangabe die Zone des Kontos in einem Terminal einstellen: latchet settings set tracker-zone …
+apart-later-window = Der Dienst hat den Start { $length } später eingetragen, als er gemeint war: Er liest Zeiten bei { $offset }, nicht in { $zone }. Vor dem nächsten Start mit Zeitangabe diese Zone unter „Einstellungen“ wählen.
+apart-earlier-window = Der Dienst hat den Start { $length } früher eingetragen, als er gemeint war: Er liest Zeiten bei { $offset }, nicht in { $zone }. Vor dem nächsten Start mit Zeitangabe diese Zone unter „Einstellungen“ wählen.
+zone-mismatch-window = Der Dienst führt die Zeit dieses Kontos bei { $offset }, die Zone des Trackers ist aber auf { $zone } ({ $here }) gestellt: Die Zeiten weichen um { $length } ab. Vor dem nächsten Start mit Zeitangabe die Zone des Kontos unter „Einstellungen“ wählen.
 journal-no-such-window = Einen Start mit der Nummer { $id } gibt es nicht mehr.
+window-start-said = { $at }, vor { $length }
+window-end-said = { $at }, in { $length }
+window-doubled = diese Zeit kommt an dem Tag zweimal; angeben, welche gemeint ist
+window-doubled-earlier = { $at }, die erste ({ $offset })
+window-doubled-later = { $at }, die zweite ({ $offset })
+window-dial-left = übrig
+window-dial-over = über das Ende
+window-dial-so-far = bisher
 window-preset-exists = eine Vorlage dieses Namens gibt es schon; noch einmal sichern, um sie zu ersetzen
 window-end-moved = Es wurde nichts gesendet: Das geplante Ende war eben noch { $shown } und ist jetzt { $end }. Ansehen, dann starten.
 window-no-number = keine Sitzung kann diese Nummer haben
@@ -586,3 +613,103 @@ link-filled = Ein Link hat dieses Formular ausgefüllt. Vor dem Start ansehen.
 link-asks = Ein Link möchte dieses Formular ausfüllen.
 link-use = Übernehmen
 link-ignore = Nicht beachten
+
+## The history: what this computer recorded beside what the service lists
+
+history-session = Sitzung { $id }
+history-ended = endete { $at }, nach { $length }
+history-runs = läuft, bisher { $length }
+history-scheduled = geplantes Ende { $at }
+history-place-here = hier
+history-place-service = beim Dienst
+history-place-both = beides
+history-other-start = Beim Dienst beginnt sie { $at }.
+history-other-name = Beim Dienst ist der Schlüssel bei { $name }.
+history-no-name = Der Dienst nennt niemanden, bei dem der Schlüssel ist.
+history-public = Beim Dienst ist sie öffentlich.
+history-private = Beim Dienst ist sie privat.
+history-missing = Der Dienst führt sie nicht auf.
+history-day = { $day }: { $length }
+history-span = Sitzung { $id }: { $from } bis { $to }, { $length }
+history-span-runs = Sitzung { $id }: seit { $from }, bisher { $length }
+history-span-start = Sitzung { $id }: begann { $from }; ihr Ende ist hier nicht bekannt
+history-count-here = { $count ->
+    [one] Ein Start dieses Computers.
+   *[other] { $count } Starts dieses Computers.
+}
+history-count-there = { $count ->
+    [one] Eine Sitzung beim Dienst
+   *[other] { $count } Sitzungen beim Dienst
+}
+history-unread = Es kann ältere geben; sie wurden nicht gelesen.
+history-reading = Was der Dienst aufführt, wird gelesen…
+history-not-read = Was der Dienst aufführt, war nicht zu lesen.
+history-again = Noch einmal nachsehen
+history-further = Ältere lesen
+history-none = Noch nichts.
+history-rows = Starts und Sitzungen, neueste zuerst
+history-when = Wann
+history-what = Was
+history-where = Wo
+history-more = Ältere zeigen
+history-before-1 = Der Monat davor
+history-after-1 = Der Monat danach
+history-before-12 = Das Jahr davor
+history-after-12 = Das Jahr danach
+history-export = Alles, als Datei:
+history-csv = CSV, für eine Tabellenkalkulation
+history-json = JSON
+history-days = { $count ->
+    [0] Keine Zeit in einer Sitzung, von der hier etwas bekannt ist.
+    [one] An einem Tag in einer Sitzung, { $length } lang.
+   *[other] An { $count } Tagen in einer Sitzung, { $length } lang.
+}
+export-nowhere = es gibt keinen Ordner dafür
+export-written = Geschrieben: { $path }
+export-show = Im Ordner zeigen
+export-shown = Sein Ordner wird gezeigt.
+
+## The settings in the window: their groups, a name for each, and words for their values
+
+settings-start = Starts
+settings-end = Erinnerungen
+settings-tray = Infobereich
+settings-sight = Was zu sehen ist
+settings-keys = Tasten
+settings-network = Netz und Protokoll
+settings-empty = leer
+settings-on = ein
+settings-off = aus
+settings-saved = Gesichert.
+settings-password = Es wird im Passwortspeicher dieses Computers aufbewahrt und nirgends angezeigt.
+settings-undo = Rückgängig
+settings-reset = Zurück zu: { $value }
+label-tracker-zone = Zeitzone
+label-locked-by = Schlüssel bei
+label-grace = Zeit zum Zurücknehmen, in Sekunden
+label-ask-after = Nachfragen nach
+label-remind = Vor dem Ende erinnern
+label-quiet-hours = Ruhezeit
+label-tray = Infobereich
+label-autostart = Start bei der Anmeldung
+label-left-click = Linksklick
+label-icon-progress = Fortschritt im Symbol
+label-language = Sprache
+label-discreet = Diskret
+label-shortcut-start = Starten
+label-shortcut-open = Fenster öffnen
+label-shortcut-hide = Alles verbergen
+label-proxy = Proxy
+label-ca-file = Zertifikate
+label-log = Protokoll
+setting-left-click-menu = öffnet das Menü
+setting-left-click-start = startet eine Sitzung
+setting-language-system = wie das System
+setting-language-en = English
+setting-language-de = Deutsch
+setting-language-fr = Français
+setting-language-es = Español
+setting-language-nl = Nederlands
+setting-log-off = nichts
+setting-log-errors = was fehlschlägt
+setting-log-detailed = jeder Schritt

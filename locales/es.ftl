@@ -251,6 +251,7 @@ cli-recorded-end = Fin previsto: { $at }
 cli-token-prompt = Token (no se muestra):
 cli-token-saved = El token está guardado en el almacén de contraseñas.
 cli-token-saved-nick = El token está guardado en el almacén de contraseñas. Pertenece a { $nick }.
+cli-token-saved-nick-window = Válido y guardado en el almacén de contraseñas. Si puede iniciar sesiones se verá en el primer inicio.
 cli-token-unchecked = Ahora no se ha podido comprobar: { $why }
 cli-token-refused = Está guardado, pero el servicio no lo acepta. ¿Se copió entero?
 cli-token-valid = El token es válido. Si puede iniciar una sesión se verá en el primer inicio.
@@ -322,6 +323,10 @@ moved-luck = suerte
 moved-manual = a mano
 moved-penalty = tiempo adicional
 moved-dom = por la otra persona
+move-start = { $at }: inicio
+move-later = { $at }: fin retrasado
+move-earlier = { $at }: fin adelantado
+move-end = { $at }: fin previsto
 reminder-before = { $id ->
     [none] El fin previsto
    *[other] El fin previsto de la sesión { $id }
@@ -433,15 +438,28 @@ notify-look = Abrir Latchet para ver más.
 
 ## The window's form. Each is handed to the page as it stands, without values.
 
+form-nav = Vistas
+form-view-start = Iniciar
+form-view-history = Historial
+form-view-settings = Ajustes
 form-practice = Práctica
 form-practice-meaning = Nada de aquí llega al servicio real.
+form-first = Bienvenida
+form-first-what = Latchet inicia una sesión al pulsar «Iniciar». Envía cuándo empieza y termina, con quién está la llave y si es pública, y nada más.
+form-first-kept = Los valores habituales se pueden guardar abajo como preajustes; todo lo demás está en «Ajustes».
+form-first-practise = Practicar primero
+form-first-skip = Omitir
+form-zone = Zona horaria de la cuenta
+form-zone-set = Ajustar
 form-running = En curso ahora
 form-running-looking = Comprobando…
 form-running-refresh = Comprobar de nuevo
+form-running-website = Terminarla o cambiarla en el sitio web
 form-token = Token
 form-token-looking = Buscando el token…
 form-token-asking = Esperando al almacén de contraseñas: buscar su diálogo.
-form-token-saved = Token guardado
+window-token-saved = Token guardado
+window-token-of = Token de { $nick }
 form-token-replace = Sustituir…
 form-token-remove = Quitar…
 form-token-again = Comprobar de nuevo
@@ -459,6 +477,7 @@ form-preset = Preajuste
 form-preset-none = Ninguno
 form-preset-one-click = un clic
 form-preset-changed = cambiado
+form-preset-first = Guardar como preajuste…
 form-preset-edit = Editar…
 form-preset-name = Guardar lo de abajo como
 form-preset-save = Guardar
@@ -508,14 +527,22 @@ refused-status-next-window = Si continúa, ver lo que dice en una terminal: latc
 waiting-next-window = Sale solo en cuanto sea posible.
 held-next-window = Enviarlo de todos modos, con su hora original, o retirarlo.
 held-next-cancel-window = Retirarlo.
-ask-zone-next-window = Si la zona de la cuenta es otra, ajustarla primero en una terminal: latchet settings set tracker-zone … ¿Es la correcta?
+ask-zone-next-window = ¿Es la correcta? Si la zona de la cuenta es otra, ajustarla aquí primero.
 unknown-unrecorded-next-window = El próximo inicio lo comprueba primero.
 unknown-next-window = Comprobarlo ahora, o indicar lo que muestra el sitio web. Hasta entonces no se inicia nada más, para que no sean dos.
 not-there-next-window = Enviarlo de nuevo con su hora original, o retirarlo.
-apart-later-window = El servicio ha registrado el inicio { $length } más tarde de lo previsto: lee las horas en { $offset }, no en { $zone }. Ajustar esa zona en una terminal antes del próximo inicio con hora: latchet settings set tracker-zone …
-apart-earlier-window = El servicio ha registrado el inicio { $length } antes de lo previsto: lee las horas en { $offset }, no en { $zone }. Ajustar esa zona en una terminal antes del próximo inicio con hora: latchet settings set tracker-zone …
-zone-mismatch-window = El servicio lleva la hora de esta cuenta en { $offset }, pero la zona del tracker es { $zone } ({ $here }): las horas difieren en { $length }. Ajustar la zona de la cuenta en una terminal antes del próximo inicio con hora: latchet settings set tracker-zone …
+apart-later-window = El servicio ha registrado el inicio { $length } más tarde de lo previsto: lee las horas en { $offset }, no en { $zone }. Elegir esa zona en «Ajustes» antes del próximo inicio con hora.
+apart-earlier-window = El servicio ha registrado el inicio { $length } antes de lo previsto: lee las horas en { $offset }, no en { $zone }. Elegir esa zona en «Ajustes» antes del próximo inicio con hora.
+zone-mismatch-window = El servicio lleva la hora de esta cuenta en { $offset }, pero la zona del tracker es { $zone } ({ $here }): las horas difieren en { $length }. Elegir la zona de la cuenta en «Ajustes» antes del próximo inicio con hora.
 journal-no-such-window = Ya no hay ningún inicio con el número { $id }.
+window-start-said = { $at }, hace { $length }
+window-end-said = { $at }, en { $length }
+window-doubled = esta hora se repite ese día; indicar cuál
+window-doubled-earlier = { $at }, la primera ({ $offset })
+window-doubled-later = { $at }, la segunda ({ $offset })
+window-dial-left = restante
+window-dial-over = pasado el fin
+window-dial-so-far = hasta ahora
 window-preset-exists = ya hay un preajuste con este nombre; guardar otra vez para sustituirlo
 window-end-moved = No se ha enviado nada: el fin previsto era { $shown } hace un momento, y ahora es { $end }. Mirarlo y luego iniciar.
 window-no-number = ninguna sesión puede tener ese número
@@ -586,3 +613,103 @@ link-filled = Un enlace ha rellenado este formulario. Mirarlo antes de iniciar.
 link-asks = Un enlace quiere rellenar este formulario.
 link-use = Usarlo
 link-ignore = Ignorar
+
+## The history: what this computer recorded beside what the service lists
+
+history-session = Sesión { $id }
+history-ended = terminó { $at }, tras { $length }
+history-runs = en curso, { $length } hasta ahora
+history-scheduled = fin previsto { $at }
+history-place-here = aquí
+history-place-service = en el servicio
+history-place-both = en ambos
+history-other-start = En el servicio empieza { $at }.
+history-other-name = En el servicio, la llave está con { $name }.
+history-no-name = El servicio no nombra a nadie que tenga la llave.
+history-public = En el servicio es pública.
+history-private = En el servicio es privada.
+history-missing = El servicio no la muestra.
+history-day = { $day }: { $length }
+history-span = Sesión { $id }: de { $from } a { $to }, { $length }
+history-span-runs = Sesión { $id }: desde { $from }, { $length } hasta ahora
+history-span-start = Sesión { $id }: empezó { $from }; aquí no se conoce su fin
+history-count-here = { $count ->
+    [one] Un inicio de este ordenador.
+   *[other] { $count } inicios de este ordenador.
+}
+history-count-there = { $count ->
+    [one] Una sesión en el servicio
+   *[other] { $count } sesiones en el servicio
+}
+history-unread = Puede haber más antiguas; no se han leído.
+history-reading = Leyendo lo que muestra el servicio…
+history-not-read = No se ha podido leer lo que muestra el servicio.
+history-again = Comprobar de nuevo
+history-further = Leer las más antiguas
+history-none = Aún nada.
+history-rows = Inicios y sesiones, los más recientes primero
+history-when = Cuándo
+history-what = Qué
+history-where = Dónde
+history-more = Mostrar las más antiguas
+history-before-1 = El mes anterior
+history-after-1 = El mes siguiente
+history-before-12 = El año anterior
+history-after-12 = El año siguiente
+history-export = Todo, en un archivo:
+history-csv = CSV, para una hoja de cálculo
+history-json = JSON
+history-days = { $count ->
+    [0] Ningún tiempo en una sesión conocida aquí.
+    [one] En sesión un día, durante { $length }.
+   *[other] En sesión { $count } días, durante { $length }.
+}
+export-nowhere = no hay carpeta para ello
+export-written = Escrito: { $path }
+export-show = Mostrar en su carpeta
+export-shown = Se muestra su carpeta.
+
+## The settings in the window: their groups, a name for each, and words for their values
+
+settings-start = Inicios
+settings-end = Recordatorios
+settings-tray = Bandeja
+settings-sight = Lo que se ve
+settings-keys = Teclas
+settings-network = Red y seguimiento
+settings-empty = vacío
+settings-on = sí
+settings-off = no
+settings-saved = Guardado.
+settings-password = Se guarda en el almacén de contraseñas de este ordenador y no se muestra en ningún sitio.
+settings-undo = Deshacer
+settings-reset = Volver a: { $value }
+label-tracker-zone = Zona horaria
+label-locked-by = Llave con
+label-grace = Tiempo para retirar, en segundos
+label-ask-after = Preguntar después de
+label-remind = Recordar antes del fin
+label-quiet-hours = Horas tranquilas
+label-tray = Bandeja
+label-autostart = Arrancar al entrar
+label-left-click = Clic izquierdo
+label-icon-progress = Avance en el icono
+label-language = Idioma
+label-discreet = Discreto
+label-shortcut-start = Iniciar
+label-shortcut-open = Abrir la ventana
+label-shortcut-hide = Ocultar todo
+label-proxy = Proxy
+label-ca-file = Certificados
+label-log = Archivo de seguimiento
+setting-left-click-menu = abre el menú
+setting-left-click-start = inicia una sesión
+setting-language-system = como el sistema
+setting-language-en = English
+setting-language-de = Deutsch
+setting-language-fr = Français
+setting-language-es = Español
+setting-language-nl = Nederlands
+setting-log-off = nada
+setting-log-errors = lo que falla
+setting-log-detailed = cada paso

@@ -260,6 +260,7 @@ cli-recorded-end = Fin prévue : { $at }
 cli-token-prompt = Token (non affiché) :
 cli-token-saved = Le token est enregistré dans le trousseau.
 cli-token-saved-nick = Le token est enregistré dans le trousseau. Il appartient à { $nick }.
+cli-token-saved-nick-window = Valide, et enregistré dans le trousseau. On verra au premier démarrage s’il peut démarrer des sessions.
 cli-token-unchecked = Il n’a pas pu être vérifié maintenant : { $why }
 cli-token-refused = Il est enregistré, mais le service ne l’accepte pas. A-t-il été copié en entier ?
 cli-token-valid = Le token est valide. On verra au premier démarrage s’il peut démarrer une session.
@@ -331,6 +332,10 @@ moved-luck = chance
 moved-manual = à la main
 moved-penalty = temps supplémentaire
 moved-dom = par l’autre personne
+move-start = { $at } : début
+move-later = { $at } : fin repoussée
+move-earlier = { $at } : fin avancée
+move-end = { $at } : fin prévue
 reminder-before = { $id ->
     [none] La fin prévue
    *[other] La fin prévue de la session { $id }
@@ -442,15 +447,28 @@ notify-look = Ouvrir Latchet pour en voir plus.
 
 ## The window's form. Each is handed to the page as it stands, without values.
 
+form-nav = Vues
+form-view-start = Démarrer
+form-view-history = Historique
+form-view-settings = Paramètres
 form-practice = Entraînement
 form-practice-meaning = Rien ici n’atteint le vrai service.
+form-first = Bienvenue
+form-first-what = Latchet démarre une session quand on appuie sur « Démarrer ». Il envoie quand elle commence et finit, chez qui est la clé et si elle est publique, et rien d’autre.
+form-first-kept = Les valeurs habituelles peuvent être gardées plus bas comme préréglages ; tout le reste est sous « Paramètres ».
+form-first-practise = S’entraîner plutôt
+form-first-skip = Passer
+form-zone = Fuseau horaire du compte
+form-zone-set = Régler
 form-running = En cours maintenant
 form-running-looking = Vérification…
 form-running-refresh = Vérifier à nouveau
+form-running-website = La terminer ou la modifier sur le site web
 form-token = Token
 form-token-looking = Recherche du token…
 form-token-asking = En attente du trousseau : chercher sa fenêtre.
-form-token-saved = Token enregistré
+window-token-saved = Token enregistré
+window-token-of = Token de { $nick }
 form-token-replace = Remplacer…
 form-token-remove = Retirer…
 form-token-again = Vérifier à nouveau
@@ -468,6 +486,7 @@ form-preset = Préréglage
 form-preset-none = Aucun
 form-preset-one-click = un clic
 form-preset-changed = modifié
+form-preset-first = Garder comme préréglage…
 form-preset-edit = Modifier…
 form-preset-name = Enregistrer ce qui suit sous
 form-preset-save = Enregistrer
@@ -517,14 +536,22 @@ refused-status-next-window = Si cela persiste, voir ce qu’en dit, dans un term
 waiting-next-window = Il part de lui-même dès que c’est possible.
 held-next-window = L’envoyer quand même, avec son heure d’origine, ou l’annuler.
 held-next-cancel-window = L’annuler.
-ask-zone-next-window = Si le fuseau du compte est un autre, le régler d’abord, dans un terminal : latchet settings set tracker-zone … Est-ce le bon ?
+ask-zone-next-window = Est-ce le bon ? Si le fuseau du compte est un autre, le régler d’abord ici.
 unknown-unrecorded-next-window = Le prochain démarrage vérifie d’abord.
 unknown-next-window = La faire vérifier maintenant, ou indiquer ce que montre le site web. D’ici là, rien d’autre n’est démarré, pour qu’il n’y en ait pas deux.
 not-there-next-window = Le renvoyer avec son heure d’origine, ou l’annuler.
-apart-later-window = Le service a inscrit le début { $length } plus tard que voulu : il lit les heures à { $offset }, pas dans { $zone }. Régler ce fuseau dans un terminal avant le prochain démarrage avec une heure : latchet settings set tracker-zone …
-apart-earlier-window = Le service a inscrit le début { $length } plus tôt que voulu : il lit les heures à { $offset }, pas dans { $zone }. Régler ce fuseau dans un terminal avant le prochain démarrage avec une heure : latchet settings set tracker-zone …
-zone-mismatch-window = Le service tient l’heure de ce compte à { $offset }, mais le fuseau du tracker est réglé sur { $zone } ({ $here }) : les heures diffèrent de { $length }. Régler le fuseau du compte dans un terminal avant le prochain démarrage avec une heure : latchet settings set tracker-zone …
+apart-later-window = Le service a inscrit le début { $length } plus tard que voulu : il lit les heures à { $offset }, pas dans { $zone }. Régler ce fuseau sous « Paramètres » avant le prochain démarrage avec une heure.
+apart-earlier-window = Le service a inscrit le début { $length } plus tôt que voulu : il lit les heures à { $offset }, pas dans { $zone }. Régler ce fuseau sous « Paramètres » avant le prochain démarrage avec une heure.
+zone-mismatch-window = Le service tient l’heure de ce compte à { $offset }, mais le fuseau du tracker est réglé sur { $zone } ({ $here }) : les heures diffèrent de { $length }. Régler le fuseau du compte sous « Paramètres » avant le prochain démarrage avec une heure.
 journal-no-such-window = Il n’y a plus de démarrage portant le numéro { $id }.
+window-start-said = { $at }, il y a { $length }
+window-end-said = { $at }, dans { $length }
+window-doubled = cette heure revient deux fois ce jour-là ; indiquer laquelle
+window-doubled-earlier = { $at }, la première ({ $offset })
+window-doubled-later = { $at }, la seconde ({ $offset })
+window-dial-left = restant
+window-dial-over = après la fin
+window-dial-so-far = jusqu’ici
 window-preset-exists = un préréglage de ce nom existe déjà ; enregistrer encore une fois pour le remplacer
 window-end-moved = Rien n’a été envoyé : la fin prévue était { $shown } il y a un instant, et c’est maintenant { $end }. Regarder, puis démarrer.
 window-no-number = aucune session ne peut avoir ce numéro
@@ -595,3 +622,103 @@ link-filled = Un lien a rempli ce formulaire. Le regarder avant de démarrer.
 link-asks = Un lien veut remplir ce formulaire.
 link-use = L’utiliser
 link-ignore = Ignorer
+
+## The history: what this computer recorded beside what the service lists
+
+history-session = Session { $id }
+history-ended = finie { $at }, après { $length }
+history-runs = en cours depuis { $length }
+history-scheduled = fin prévue { $at }
+history-place-here = ici
+history-place-service = sur le service
+history-place-both = les deux
+history-other-start = Sur le service, elle commence { $at }.
+history-other-name = Sur le service, la clé est chez { $name }.
+history-no-name = Le service ne nomme personne qui ait la clé.
+history-public = Sur le service, elle est publique.
+history-private = Sur le service, elle est privée.
+history-missing = Le service ne la mentionne pas.
+history-day = { $day } : { $length }
+history-span = Session { $id } : du { $from } au { $to }, { $length }
+history-span-runs = Session { $id } : depuis { $from }, { $length } jusqu’ici
+history-span-start = Session { $id } : commencée { $from } ; sa fin n’est pas connue ici
+history-count-here = { $count ->
+    [one] { $count } démarrage de cet ordinateur.
+   *[other] { $count } démarrages de cet ordinateur.
+}
+history-count-there = { $count ->
+    [one] { $count } session sur le service
+   *[other] { $count } sessions sur le service
+}
+history-unread = Il peut y en avoir de plus anciennes ; elles n’ont pas été lues.
+history-reading = Lecture de ce que le service mentionne…
+history-not-read = Ce que le service mentionne n’a pas pu être lu.
+history-again = Vérifier à nouveau
+history-further = Lire les plus anciennes
+history-none = Rien encore.
+history-rows = Démarrages et sessions, les plus récents d’abord
+history-when = Quand
+history-what = Quoi
+history-where = Où
+history-more = Afficher les plus anciennes
+history-before-1 = Le mois d’avant
+history-after-1 = Le mois d’après
+history-before-12 = L’année d’avant
+history-after-12 = L’année d’après
+history-export = Tout, dans un fichier :
+history-csv = CSV, pour un tableur
+history-json = JSON
+history-days = { $count ->
+    [0] Aucun temps de session connu ici.
+    [one] En session un jour, pendant { $length }.
+   *[other] En session { $count } jours, pendant { $length }.
+}
+export-nowhere = il n’y a pas de dossier pour cela
+export-written = Écrit : { $path }
+export-show = Afficher dans son dossier
+export-shown = Son dossier est affiché.
+
+## The settings in the window: their groups, a name for each, and words for their values
+
+settings-start = Démarrages
+settings-end = Rappels
+settings-tray = Zone de notification
+settings-sight = Ce qui se voit
+settings-keys = Touches
+settings-network = Réseau et suivi
+settings-empty = vide
+settings-on = activé
+settings-off = désactivé
+settings-saved = Enregistré.
+settings-password = Il est gardé dans le trousseau de cet ordinateur et n’est affiché nulle part.
+settings-undo = Rétablir
+settings-reset = Revenir à : { $value }
+label-tracker-zone = Fuseau horaire
+label-locked-by = Clé chez
+label-grace = Délai d’annulation, en secondes
+label-ask-after = Demander après
+label-remind = Rappel avant la fin
+label-quiet-hours = Heures calmes
+label-tray = Zone de notification
+label-autostart = Lancer à la connexion
+label-left-click = Clic gauche
+label-icon-progress = Progression dans l’icône
+label-language = Langue
+label-discreet = Discret
+label-shortcut-start = Démarrer
+label-shortcut-open = Ouvrir la fenêtre
+label-shortcut-hide = Tout masquer
+label-proxy = Proxy
+label-ca-file = Certificats
+label-log = Fichier de suivi
+setting-left-click-menu = ouvre le menu
+setting-left-click-start = démarre une session
+setting-language-system = comme le système
+setting-language-en = English
+setting-language-de = Deutsch
+setting-language-fr = Français
+setting-language-es = Español
+setting-language-nl = Nederlands
+setting-log-off = rien
+setting-log-errors = ce qui échoue
+setting-log-detailed = chaque étape

@@ -251,6 +251,7 @@ cli-recorded-end = Gepland einde: { $at }
 cli-token-prompt = Token (wordt niet getoond):
 cli-token-saved = Het token is in de sleutelbos opgeslagen.
 cli-token-saved-nick = Het token is in de sleutelbos opgeslagen. Het hoort bij { $nick }.
+cli-token-saved-nick-window = Geldig, en opgeslagen in de sleutelbos. Of het sessies mag starten, blijkt bij de eerste start.
 cli-token-unchecked = Het kon nu niet worden nagekeken: { $why }
 cli-token-refused = Het is opgeslagen, maar de dienst aanvaardt het niet. Is het helemaal gekopieerd?
 cli-token-valid = Het token is geldig. Of het een sessie mag starten, blijkt bij de eerste start.
@@ -322,6 +323,10 @@ moved-luck = geluk
 moved-manual = met de hand
 moved-penalty = extra tijd
 moved-dom = door de andere persoon
+move-start = { $at }: begin
+move-later = { $at }: einde naar later verzet
+move-earlier = { $at }: einde naar eerder verzet
+move-end = { $at }: gepland einde
 reminder-before = { $id ->
     [none] Het geplande einde
    *[other] Het geplande einde van sessie { $id }
@@ -433,15 +438,28 @@ notify-look = Open Latchet om meer te zien.
 
 ## The window's form. Each is handed to the page as it stands, without values.
 
+form-nav = Weergaven
+form-view-start = Start
+form-view-history = Geschiedenis
+form-view-settings = Instellingen
 form-practice = Oefening
 form-practice-meaning = Niets hier bereikt de echte dienst.
+form-first = Welkom
+form-first-what = Latchet start een sessie als op “Starten” wordt gedrukt. Verstuurd wordt wanneer ze begint en eindigt, bij wie de sleutel is en of ze openbaar is, en niets anders.
+form-first-kept = Gebruikelijke waarden kunnen hieronder als voorinstellingen worden bewaard; al het andere staat bij “Instellingen”.
+form-first-practise = Liever oefenen
+form-first-skip = Overslaan
+form-zone = Tijdzone van het account
+form-zone-set = Instellen
 form-running = Wat nu loopt
 form-running-looking = Nakijken…
 form-running-refresh = Opnieuw nakijken
+form-running-website = Op de website beëindigen of wijzigen
 form-token = Token
 form-token-looking = Het token wordt gezocht…
 form-token-asking = Wachten op de sleutelbos: let op zijn venster.
-form-token-saved = Token opgeslagen
+window-token-saved = Token opgeslagen
+window-token-of = Token van { $nick }
 form-token-replace = Vervangen…
 form-token-remove = Verwijderen…
 form-token-again = Opnieuw nakijken
@@ -459,6 +477,7 @@ form-preset = Voorinstelling
 form-preset-none = Geen
 form-preset-one-click = één klik
 form-preset-changed = gewijzigd
+form-preset-first = Als voorinstelling bewaren…
 form-preset-edit = Bewerken…
 form-preset-name = Wat hieronder staat opslaan als
 form-preset-save = Opslaan
@@ -508,14 +527,22 @@ refused-status-next-window = Blijft dat zo, kijk dan in een terminal: latchet do
 waiting-next-window = Hij gaat vanzelf weg zodra dat kan.
 held-next-window = Verstuur hem toch, met de oorspronkelijke tijd, of neem hem terug.
 held-next-cancel-window = Neem hem terug.
-ask-zone-next-window = Heeft het account een andere zone, stel die dan eerst in een terminal in: latchet settings set tracker-zone … Is het de juiste?
+ask-zone-next-window = Is het de juiste? Heeft het account een andere zone, stel die dan hier eerst in.
 unknown-unrecorded-next-window = De volgende start kijkt het eerst na.
 unknown-next-window = Laat het nu nakijken, of geef aan wat er op de website staat. Tot dan wordt niets anders gestart, zodat het er geen twee worden.
 not-there-next-window = Verstuur hem opnieuw met de oorspronkelijke tijd, of neem hem terug.
-apart-later-window = De dienst heeft de start { $length } later vastgelegd dan bedoeld: tijden worden op { $offset } gelezen, niet in { $zone }. Stel die zone in een terminal in vóór de volgende start met een tijd: latchet settings set tracker-zone …
-apart-earlier-window = De dienst heeft de start { $length } eerder vastgelegd dan bedoeld: tijden worden op { $offset } gelezen, niet in { $zone }. Stel die zone in een terminal in vóór de volgende start met een tijd: latchet settings set tracker-zone …
-zone-mismatch-window = De dienst houdt de tijd van dit account bij op { $offset }, maar de zone van de tracker staat op { $zone } ({ $here }): de tijden verschillen { $length }. Stel vóór de volgende start met een tijd de zone van het account in een terminal in: latchet settings set tracker-zone …
+apart-later-window = De dienst heeft de start { $length } later vastgelegd dan bedoeld: tijden worden op { $offset } gelezen, niet in { $zone }. Kies die zone bij “Instellingen” vóór de volgende start met een tijd.
+apart-earlier-window = De dienst heeft de start { $length } eerder vastgelegd dan bedoeld: tijden worden op { $offset } gelezen, niet in { $zone }. Kies die zone bij “Instellingen” vóór de volgende start met een tijd.
+zone-mismatch-window = De dienst houdt de tijd van dit account bij op { $offset }, maar de zone van de tracker staat op { $zone } ({ $here }): de tijden verschillen { $length }. Kies vóór de volgende start met een tijd de zone van het account bij “Instellingen”.
 journal-no-such-window = Er is geen start met nummer { $id } meer.
+window-start-said = { $at }, { $length } geleden
+window-end-said = { $at }, over { $length }
+window-doubled = deze tijd komt die dag twee keer voor; geef aan welke bedoeld is
+window-doubled-earlier = { $at }, de eerste ({ $offset })
+window-doubled-later = { $at }, de tweede ({ $offset })
+window-dial-left = over
+window-dial-over = voorbij het einde
+window-dial-so-far = tot nu toe
 window-preset-exists = er is al een voorinstelling met deze naam; sla nog een keer op om haar te vervangen
 window-end-moved = Er is niets verstuurd: het geplande einde was zo-even { $shown } en is nu { $end }. Bekijk het en start dan.
 window-no-number = geen sessie kan dat nummer hebben
@@ -586,3 +613,103 @@ link-filled = Een link heeft dit formulier ingevuld. Bekijk het vóór het start
 link-asks = Een link wil dit formulier invullen.
 link-use = Gebruiken
 link-ignore = Negeren
+
+## The history: what this computer recorded beside what the service lists
+
+history-session = Sessie { $id }
+history-ended = eindigde { $at }, na { $length }
+history-runs = loopt, tot nu toe { $length }
+history-scheduled = gepland einde { $at }
+history-place-here = hier
+history-place-service = bij de dienst
+history-place-both = beide
+history-other-start = Bij de dienst begint ze { $at }.
+history-other-name = Bij de dienst is de sleutel bij { $name }.
+history-no-name = De dienst noemt niemand bij wie de sleutel is.
+history-public = Bij de dienst is ze openbaar.
+history-private = Bij de dienst is ze privé.
+history-missing = De dienst vermeldt haar niet.
+history-day = { $day }: { $length }
+history-span = Sessie { $id }: { $from } tot { $to }, { $length }
+history-span-runs = Sessie { $id }: sinds { $from }, tot nu toe { $length }
+history-span-start = Sessie { $id }: begon { $from }; het einde is hier niet bekend
+history-count-here = { $count ->
+    [one] Eén start van deze computer.
+   *[other] { $count } starts van deze computer.
+}
+history-count-there = { $count ->
+    [one] Eén sessie bij de dienst
+   *[other] { $count } sessies bij de dienst
+}
+history-unread = Er kunnen oudere zijn; die zijn niet gelezen.
+history-reading = Lezen wat de dienst vermeldt…
+history-not-read = Wat de dienst vermeldt, kon niet worden gelezen.
+history-again = Opnieuw nakijken
+history-further = Oudere lezen
+history-none = Nog niets.
+history-rows = Starts en sessies, nieuwste eerst
+history-when = Wanneer
+history-what = Wat
+history-where = Waar
+history-more = Oudere tonen
+history-before-1 = De maand ervoor
+history-after-1 = De maand erna
+history-before-12 = Het jaar ervoor
+history-after-12 = Het jaar erna
+history-export = Alles, als bestand:
+history-csv = CSV, voor een rekenblad
+history-json = JSON
+history-days = { $count ->
+    [0] Geen tijd in een sessie die hier bekend is.
+    [one] Op één dag in een sessie, { $length } lang.
+   *[other] Op { $count } dagen in een sessie, { $length } lang.
+}
+export-nowhere = er is geen map voor
+export-written = Geschreven: { $path }
+export-show = In de map tonen
+export-shown = De map wordt getoond.
+
+## The settings in the window: their groups, a name for each, and words for their values
+
+settings-start = Starts
+settings-end = Herinneringen
+settings-tray = Systeemvak
+settings-sight = Wat te zien is
+settings-keys = Toetsen
+settings-network = Netwerk en logboek
+settings-empty = leeg
+settings-on = aan
+settings-off = uit
+settings-saved = Opgeslagen.
+settings-password = Het wordt in de sleutelbos van deze computer bewaard en nergens getoond.
+settings-undo = Ongedaan maken
+settings-reset = Terug naar: { $value }
+label-tracker-zone = Tijdzone
+label-locked-by = Sleutel bij
+label-grace = Bedenktijd, in seconden
+label-ask-after = Vragen na
+label-remind = Herinneren vóór het einde
+label-quiet-hours = Stille uren
+label-tray = Systeemvak
+label-autostart = Starten bij het aanmelden
+label-left-click = Linkerklik
+label-icon-progress = Voortgang in het pictogram
+label-language = Taal
+label-discreet = Discreet
+label-shortcut-start = Starten
+label-shortcut-open = Venster openen
+label-shortcut-hide = Alles verbergen
+label-proxy = Proxy
+label-ca-file = Certificaten
+label-log = Logboek
+setting-left-click-menu = opent het menu
+setting-left-click-start = start een sessie
+setting-language-system = zoals het systeem
+setting-language-en = English
+setting-language-de = Deutsch
+setting-language-fr = Français
+setting-language-es = Español
+setting-language-nl = Nederlands
+setting-log-off = niets
+setting-log-errors = wat mislukt
+setting-log-detailed = elke stap
