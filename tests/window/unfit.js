@@ -29,7 +29,7 @@ if (document.documentElement.scrollWidth > innerWidth) unfit.push('the page is t
 for (const one of document.querySelectorAll('body *')) {
   if (one.offsetParent === null || one.closest('svg')) continue;
   const is = one.id || one.textContent.trim() || one.className;
-  if (one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0 && !one.matches('input, #preset-cards'))
+  if (one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0 && !one.matches('input, select, #preset-cards'))
     unfit.push(`${is} is cut`);
   const { width, height } = one.getBoundingClientRect();
   const hit = one.matches('input[type=checkbox]') ? 18 : 24;
