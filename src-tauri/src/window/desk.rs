@@ -15,7 +15,7 @@ use latchet_core::language::Language;
 use latchet_core::resident::Mode;
 use latchet_core::settings::{Key, SetError, Settings};
 use latchet_core::texts::Texts;
-use latchet_core::time::{Zone, print_length};
+use latchet_core::time::Zone;
 use latchet_core::wording::{Told, Wording};
 
 use super::answers::{Choice, Field, IpcError, Moments, Opening, Preview, Reply, Told as Shown};
@@ -132,7 +132,7 @@ impl Desk {
             Ok(plan) => {
                 let said = |key, at: Option<DateTime<Utc>>| {
                     at.map_or_else(String::new, |at| {
-                        let length = print_length((at - now).abs());
+                        let length = self.wording().length((at - now).abs());
                         let at = self.wording().dated_time(at, zone, now);
                         self.texts.say_with(key, &[("at", at.into()), ("length", length.into())])
                     })
@@ -176,7 +176,7 @@ impl Desk {
         match Settings::set(self.settings_file()?, Key::TrackerZone, zone.trim()) {
             Ok(settings) => Ok(settings.tracker_zone().to_string()),
             Err(SetError::BadValue(bad)) => {
-                Err(IpcError::new("bad_value", bad.reason).at(Field::Zone))
+                Err(IpcError::new("bad_value", self.wording().wanted(&bad)).at(Field::Zone))
             }
             Err(error) => Err(self.unforeseen(&error.to_string())),
         }

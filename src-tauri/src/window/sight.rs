@@ -9,7 +9,7 @@ use latchet_core::account::AccountError;
 use latchet_core::journal::Journal;
 use latchet_core::live::{self, LastRead, changes_since, moved};
 use latchet_core::status::Status;
-use latchet_core::time::{Zone, print_length};
+use latchet_core::time::Zone;
 use latchet_core::vault::Patience;
 use latchet_core::wording::{Told, Wording};
 use latchet_tracker::{Client, EndChange, ReadError, Token};
@@ -196,7 +196,7 @@ fn dial(wording: Wording<'_>, running: &live::Running, now: DateTime<Utc>) -> Op
         None => (now - running.since?, "window-dial-so-far"),
     };
     let progress = live::progress(running, now);
-    Some(Dial { figure: print_length(length), caption: wording.0.say(key), progress })
+    Some(Dial { figure: wording.length(length), caption: wording.0.say(key), progress })
 }
 
 /// The number of the session that runs.
