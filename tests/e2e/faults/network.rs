@@ -144,20 +144,20 @@ fn before_sending() -> Vec<Row> {
         })
         .sees(&[NOT_TRUSTED]),
         waits("N21", "the proxy is down", |common| behind_a_proxy(common, "n21", None))
-            .sees(&[UNREACHED])
+            .sees(&["The proxy could not be reached."])
             .also(expect_no_password),
         waits("N21b", "the proxy answers 407: it wants other credentials", |common| {
             let refusal =
                 b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n";
             behind_a_proxy(common, "n21b", Some(refusal))
         })
-        .sees(&[UNREACHED])
+        .sees(&["The proxy wants a user and a password, or others than these."])
         .also(expect_no_password),
         waits("N21c", "the proxy answers 502: it does not reach the service", |common| {
             let refusal = b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n";
             behind_a_proxy(common, "n21c", Some(refusal))
         })
-        .sees(&[UNREACHED])
+        .sees(&["The proxy did not let it through to the server."])
         .also(expect_no_password),
     ]
 }
