@@ -1,10 +1,14 @@
-//! `cargo xtask run | test | nightly | bench`: what a person or the CI calls on a machine that may have nothing yet.
+//! `cargo xtask run | test | nightly | bench | package | cross`: what a person or the CI calls on a machine that may have nothing yet.
 
 mod bench;
 mod built;
+mod cross;
 mod http;
 mod machine;
 mod nightly;
+mod package;
+#[cfg(test)]
+mod papers;
 mod python;
 mod run;
 mod steps;
@@ -24,7 +28,11 @@ cargo xtask test           everything that must hold: format, lints, all tests
 cargo xtask test --quick   the inner loop: format, lints, tests without the slow ones
 cargo xtask nightly        what takes hours: tests, crashes, model, fuzz, mutants
 cargo xtask nightly STEP…  some of them; --minutes N for each fuzz target, --record keeps tables
-cargo xtask bench          figures of a release, with their limits: resident";
+cargo xtask bench          figures of a release, with their limits: resident
+cargo xtask cross STEP…    the Windows and macOS builds from here: setup, std, win, wine, wtest, mac
+cargo xtask package        a .deb and a .rpm with both programs, built or from --programs FOLDER
+cargo xtask package --test that .deb in a clean Debian: installed, upgraded in use, purged
+cargo xtask package --sbom what the programs are made of, as CycloneDX";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -35,6 +43,8 @@ fn main() -> ExitCode {
         ["test", "--quick"] => Some(test::quick()),
         ["nightly", ref wanted @ ..] => nightly::nightly(wanted),
         ["bench", ref wanted @ ..] => bench::bench(wanted),
+        ["cross", ref wanted @ ..] => cross::cross(wanted),
+        ["package", ref wanted @ ..] => package::package(wanted),
         ["help" | "--help" | "-h"] => {
             println!("{HELP}");
             return ExitCode::SUCCESS;
