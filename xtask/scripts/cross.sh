@@ -47,7 +47,7 @@ within() {
 
 setup() {
   local mirror version
-  mirror=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/*debian*.sources 2>/dev/null | awk '
+  mirror=$({ cat /etc/apt/sources.list /etc/apt/sources.list.d/*debian*.sources 2>/dev/null || true; } | awk '
     /^URIs:/ { print $2; exit }
     /^deb / { for (i = 2; i <= NF; i++) if ($i ~ /^http/) { print $i; exit } }')
   mirror=${mirror:-http://deb.debian.org/debian}

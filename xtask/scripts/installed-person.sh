@@ -41,7 +41,7 @@ case $1 in
     practice
     main_job
     exits 0 latchet doctor >/dev/null
-    exits 0 latchet settings set grace 0 >/dev/null
+    exits 0 latchet settings set tracker-zone Etc/UTC >/dev/null
     # The window comes up and stays.
     xvfb-run --auto-servernum latchet-window >/tmp/window.log 2>&1 &
     for _ in $(seq 150); do
@@ -60,12 +60,12 @@ case $1 in
     ;;
   upgrade)
     practice
-    exits 0 latchet settings set grace 0 >/dev/null
+    exits 0 latchet settings set tracker-zone Etc/UTC >/dev/null
     main_job
     latchet tray --hidden >/tmp/tray.log 2>&1 &
     tray=$!
-    # It holds the journal open.
-    until grep --quiet journal < <(readlink "/proc/$tray/fd/"* 2>/dev/null); do
+    until dbus-send --session --print-reply --dest=org.freedesktop.DBus / \
+      org.freedesktop.DBus.GetNameOwner string:org.latchet.Tray >/dev/null 2>&1; do
       kill -0 $tray || fail "the tray ended: $(cat /tmp/tray.log)"
       sleep 0.1
     done
@@ -74,8 +74,11 @@ case $1 in
     kill -0 $tray || fail "the tray did not live through the upgrade: $(cat /tmp/tray.log)"
     # What the old version wrote the new one reads, the token is still the same, and nothing goes out twice.
     exits 0 latchet history --csv >/tmp/history-now.csv
-    [ "$(wc -l </tmp/history-now.csv)" = 2 ] || fail "$(cat /tmp/history-now.csv)"
+    # Its head, the start, and the one that was refused.
+    [ "$(wc -l </tmp/history-now.csv)" = 3 ] || fail "$(cat /tmp/history-now.csv)"
+    grep --quiet ',started,1,' /tmp/history-now.csv || fail "$(cat /tmp/history-now.csv)"
     exits 0 latchet status --json >/tmp/status.json
+    grep --quiet '"id": *1,' /tmp/status.json || fail "$(cat /tmp/status.json)"
     exits 5 latchet start --yes 2>/dev/null
     exits 0 latchet token check >/dev/null
     kill $tray

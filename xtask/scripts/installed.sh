@@ -21,18 +21,19 @@ bare() {
   say "a bare Debian ($release)"
   # The mirror and what it takes to reach it are the machine's own.
   local mirror
-  mirror=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/*debian*.sources 2>/dev/null | awk '
+  mirror=$({ cat /etc/apt/sources.list /etc/apt/sources.list.d/*debian*.sources 2>/dev/null || true; } | awk '
     /^URIs:/ { print $2; exit }
     /^deb / { for (i = 2; i <= NF; i++) if ($i ~ /^http/) { print $i; exit } }')
   rm -rf --one-file-system "$kept"
   mkdir -p "$kept"
-  debootstrap --variant=minbase --include=ca-certificates,dbus,gnome-keyring,procps,xvfb,xauth \
-    "$release" "$kept" "${mirror:-http://deb.debian.org/debian}" >"$kept.log" 2>&1 ||
+  debootstrap --variant=minbase --include=ca-certificates "$release" "$kept" \
+    "${mirror:-http://deb.debian.org/debian}" >"$kept.log" 2>&1 ||
     { tail -20 "$kept.log"; exit 1; }
   { grep -lE 'Check-(Valid-Until|Date)|::Proxy|CaInfo' /etc/apt/apt.conf.d/* || true; } |
     xargs --no-run-if-empty cp --target-directory="$kept/etc/apt/apt.conf.d"
   cp /usr/local/share/ca-certificates/*.crt "$kept/usr/local/share/ca-certificates/" 2>/dev/null || true
   within "$kept" 'update-ca-certificates >/dev/null 2>&1; apt-get update -qq
+    apt-get install -qq -y --no-install-recommends dbus gnome-keyring procps xvfb xauth >/dev/null 2>&1
     useradd --create-home --shell /bin/bash person'
   touch "$kept/.whole"
 }
@@ -54,7 +55,7 @@ mkdir -p "$kept"
 kept=$(realpath "$kept")
 bare
 root=$(mktemp --directory --tmpdir="$(dirname "$kept")" installed-XXXXXX)
-trap 'umount --recursive --lazy "$root/proc" "$root/dev" 2>/dev/null; rm -rf --one-file-system "$root"' EXIT
+trap 'umount --recursive --lazy "$root/proc" "$root/dev" 2>/dev/null || true; rm -rf --one-file-system "$root"' EXIT
 say "a copy of it"
 cp --archive --reflink=auto "$kept/." "$root"
 mount -t proc proc "$root/proc"
@@ -66,7 +67,7 @@ cp "$here/installed-person.sh" "$root/packages/person.sh"
 
 # The libraries that it needs stay when it goes: apt brought them, and they are not the package's.
 say "what it depends on"
-within "$root" 'apt-get install -qq -y --no-install-recommends /packages/new.deb >/dev/null
+within "$root" 'apt-get install -qq -y --no-install-recommends /packages/new.deb >/dev/null 2>&1
   dpkg --purge latchet >/dev/null
   # Neither of the hints is a name that Debian does not know.
   apt-get install --simulate /packages/new.deb | grep -E "^Inst (gnome-shell-extension-appindicator|plasma-workspace|xfce4-panel) " >/dev/null'
@@ -74,13 +75,13 @@ listed >"$root/packages/before"
 
 say "the package alone: the main job, the window, what comes with them"
 within "$root" 'dpkg --install /packages/new.deb >/dev/null
-  runuser --login person --command "bash /packages/person.sh fresh"'
+  timeout 300 runuser --login person --command "bash /packages/person.sh fresh"'
 
 say "version $(dpkg-deb --field "$old" Version), in use, becomes $(dpkg-deb --field "$new" Version)"
 within "$root" 'dpkg --purge latchet >/dev/null
   rm -rf /home/person/.local /home/person/.config /home/person/.cache
   dpkg --install /packages/old.deb >/dev/null
-  runuser --login person --command "bash /packages/person.sh upgrade" &
+  timeout 300 runuser --login person --command "bash /packages/person.sh upgrade" &
   person=$!
   # The person says when the tray runs, and is told when the new version is there.
   while [ ! -e /tmp/in-use ]; do kill -0 $person; sleep 0.2; done
