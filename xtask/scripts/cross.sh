@@ -16,6 +16,7 @@
 # shellcheck disable=SC2016
 set -euo pipefail
 [ $# -gt 0 ] || { sed -n 2,15p "$0"; exit 2; }
+[ "$(id -u)" = 0 ] || { echo "only root may mount what this needs" >&2; exit 1; }
 app=$(realpath "$(dirname "$0")/../..")
 work=${WORK:-$app/target/cross}
 mkdir -p "$work"

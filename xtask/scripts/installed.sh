@@ -1,5 +1,5 @@
 #!/bin/bash
-# installed.sh ROOT OLD.deb NEW.deb: the package in a clean Debian, as a person meets it. `cargo xtask package --test` calls it.
+# installed.sh ROOT OLD.deb NEW.deb: the package in a clean Debian or Ubuntu, of this machine's release, as a person meets it. `cargo xtask package --test` calls it.
 #
 # ROOT keeps a bare Debian between runs (250 MB); each run works in a copy. As root: what is mounted is mounted for this
 # script's processes alone, which all end with it.
@@ -7,9 +7,9 @@
 # shellcheck disable=SC2016
 set -euo pipefail
 kept=$1 old=$(realpath "$2") new=$(realpath "$3")
-release=bookworm
 here=$(dirname "$(realpath "$0")")
 
+[ "$(id -u)" = 0 ] || exec sudo "$0" "$@"
 if [ "${WITHIN:-}" != yes ]; then
   WITHIN=yes exec unshare --mount --pid --fork --kill-child --propagation private "$0" "$@"
 fi
@@ -18,16 +18,24 @@ say() { echo "-- $*"; }
 
 bare() {
   [ -e "$kept/.whole" ] && return
-  say "a bare Debian ($release)"
+  local mirror components
+  # shellcheck disable=SC1091
+  source /etc/os-release
+  case $ID in
+    debian) mirror=http://deb.debian.org/debian components=main ;;
+    ubuntu) mirror=http://archive.ubuntu.com/ubuntu components=main,universe ;;
+    *) echo "this is neither Debian nor Ubuntu" >&2; exit 1 ;;
+  esac
+  say "a bare $ID ($VERSION_CODENAME)"
   # The mirror and what it takes to reach it are the machine's own.
-  local mirror
-  mirror=$({ cat /etc/apt/sources.list /etc/apt/sources.list.d/*debian*.sources 2>/dev/null || true; } | awk '
+  local own
+  own=$({ cat /etc/apt/sources.list /etc/apt/sources.list.d/*"$ID"*.sources 2>/dev/null || true; } | awk '
     /^URIs:/ { print $2; exit }
     /^deb / { for (i = 2; i <= NF; i++) if ($i ~ /^http/) { print $i; exit } }')
   rm -rf --one-file-system "$kept"
   mkdir -p "$kept"
-  debootstrap --variant=minbase --include=ca-certificates "$release" "$kept" \
-    "${mirror:-http://deb.debian.org/debian}" >"$kept.log" 2>&1 ||
+  debootstrap --variant=minbase --components="$components" --include=ca-certificates "$VERSION_CODENAME" "$kept" \
+    "${own:-$mirror}" >"$kept.log" 2>&1 ||
     { tail -20 "$kept.log"; exit 1; }
   { grep -lE 'Check-(Valid-Until|Date)|::Proxy|CaInfo' /etc/apt/apt.conf.d/* || true; } |
     xargs --no-run-if-empty cp --target-directory="$kept/etc/apt/apt.conf.d"
