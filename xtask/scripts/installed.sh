@@ -75,10 +75,11 @@ cp "$here/installed-person.sh" "$root/packages/person.sh"
 
 # The libraries that it needs stay when it goes: apt brought them, and they are not the package's.
 say "what it depends on"
-within "$root" 'apt-get install -qq -y --no-install-recommends /packages/new.deb >/dev/null 2>&1
-  dpkg --purge latchet >/dev/null
-  # Neither of the hints is a name that Debian does not know.
-  apt-get install --simulate /packages/new.deb | grep -E "^Inst (gnome-shell-extension-appindicator|plasma-workspace|xfce4-panel) " >/dev/null'
+needs="$(dpkg-deb --field "$new" Depends), $(dpkg-deb --field "$old" Depends)"
+within "$root" "apt-get satisfy -qq -y --no-install-recommends '$needs' >/dev/null 2>&1"
+# Neither of the hints is a name that Debian does not know.
+within "$root" 'apt-get install --simulate /packages/new.deb |
+  grep -E "^Inst (gnome-shell-extension-appindicator|plasma-workspace|xfce4-panel) " >/dev/null'
 listed >"$root/packages/before"
 
 say "the package alone: the main job, the window, what comes with them"
