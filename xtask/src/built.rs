@@ -19,6 +19,9 @@ pub(crate) const CARGO_FUZZ: Tool = Tool { subcommand: "fuzz", version: "0.13.2"
 /// Breaks the code in small ways, one at a time, and sees whether a test goes red.
 pub(crate) const CARGO_MUTANTS: Tool = Tool { subcommand: "mutants", version: "27.1.0" };
 
+/// Lists what a program is made of, for others' tools.
+pub(crate) const CARGO_CYCLONEDX: Tool = Tool { subcommand: "cyclonedx", version: "0.5.9" };
+
 impl Tool {
     /// The program, built if it isn't there in this version.
     pub(crate) fn path(&self) -> Result<PathBuf, Failure> {

@@ -121,9 +121,41 @@ pub(crate) const CLOCK: Need = Need {
     why: "a clock that is wrong, or later than it is",
 };
 
+pub(crate) const DEBOOTSTRAP: Need = Need {
+    seen: Seen::Program(&["debootstrap"]),
+    package: "debootstrap",
+    why: "a bare Debian in a folder",
+};
+pub(crate) const PYTHON_PIP: Need = Need {
+    seen: Seen::Answer(&["python3", "-m", "pip", "--version"]),
+    package: "python3-pip",
+    why: "a C compiler for macOS objects",
+};
+
+/// What packing takes, besides building.
+pub(crate) const PACKAGES: [Need; 7] = [
+    Need { seen: Seen::Program(&["dpkg-shlibdeps"]), package: "dpkg-dev", why: "the .deb" },
+    Need { seen: Seen::Program(&["strip"]), package: "binutils", why: "small programs" },
+    Need { seen: Seen::Program(&["rpmbuild"]), package: "rpm", why: "the .rpm" },
+    Need { seen: Seen::Program(&["lintian"]), package: "lintian", why: "to judge the .deb" },
+    Need { seen: Seen::Program(&["appstreamcli"]), package: "appstream", why: "its description" },
+    Need {
+        seen: Seen::Program(&["desktop-file-validate"]),
+        package: "desktop-file-utils",
+        why: "the entry in the desktop's menu",
+    },
+    Need { seen: Seen::Program(&["git"]), package: "git", why: "the moment of the source" },
+];
+
+pub(crate) const STRACE: Need = Need {
+    seen: Seen::Program(&["strace"]),
+    package: "strace",
+    why: "to see what the programs touch",
+};
+
 /// What the end-to-end tests of the real programs need, without a display.
-pub(crate) const END_TO_END: [&Need; 8] =
-    [&COMPILER, &C_LIBRARY, &BUS, &BUS_SESSION, &KEYRING, &SECRET_TOOL, &ENTRIES, &LINKS];
+pub(crate) const END_TO_END: [&Need; 9] =
+    [&COMPILER, &C_LIBRARY, &BUS, &BUS_SESSION, &KEYRING, &SECRET_TOOL, &ENTRIES, &LINKS, &STRACE];
 
 /// Installs what is missing, and says what and why first.
 pub(crate) fn install(needs: &[&Need]) -> Result<(), Failure> {

