@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::os::unix::fs::PermissionsExt as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
@@ -147,6 +147,16 @@ impl Desktop {
     pub(crate) fn themed(mut self, theme: Theme) -> Self {
         self.theme = theme;
         self
+    }
+
+    /// The display that the window is on.
+    pub(crate) fn display(&self) -> &str {
+        &self.screen.name
+    }
+
+    /// Where the command line and the window keep what is theirs, and the user's home.
+    pub(crate) fn folders(&self) -> [&Path; 2] {
+        [&self.latchet_home, &self.home]
     }
 
     pub(crate) fn keyring(&self) -> &Keyring {

@@ -29,6 +29,7 @@ mod webdriver;
 
 mod asks;
 mod closing;
+mod discreet;
 mod fence;
 mod fields;
 mod pending;

@@ -3,6 +3,8 @@
 
 use std::path::Path;
 
+use crate::home::short_hash;
+
 /// Where the window's object is.
 pub const PATH: &str = "/org/latchet/Window";
 /// What it can be told: `Raise` brings it to the front, `Close` closes it.
@@ -14,11 +16,7 @@ pub const CLOSE: &str = "--close";
 /// The bus name of the window for this data folder, the same in each program.
 pub fn bus_name(folder: &Path) -> String {
     let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-    // FNV-1a: short, and the same in every version.
-    let hash =
-        folder.as_os_str().as_encoded_bytes().iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-            (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-        });
+    let hash = short_hash(folder.as_os_str().as_encoded_bytes());
     format!("{INTERFACE}.at{hash:016x}")
 }
 

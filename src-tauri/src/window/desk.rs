@@ -10,7 +10,7 @@ use latchet_core::draft::{Draft, Plan, Problem};
 use latchet_core::environment::Environment;
 use latchet_core::intention::State;
 use latchet_core::journal::{IntentionId, Journal};
-use latchet_core::resident::Mode;
+use latchet_core::resident::{Mode, NO_ICON, UNTOLD};
 use latchet_core::settings::{Key, Settings};
 use latchet_core::texts::Texts;
 use latchet_core::time::Zone;
@@ -87,6 +87,7 @@ impl Desk {
         let settled = changed.iter().filter(|(_, state)| state.is_settled());
         let kept = account.take_rescued(&mut journal).map_err(|error| self.failed(error))?;
         let rescued = kept.map(|path| self.rescued(path));
+        let no_icon = self.no_icon(&mut journal)?;
         Ok(Opening {
             zone: zone.to_string(),
             now: zone.local(Utc::now()).format("%Y-%m-%d %H:%M").to_string(),
@@ -97,6 +98,7 @@ impl Desk {
             pending: self.pending(&journal)?,
             news: rescued
                 .into_iter()
+                .chain(no_icon)
                 .chain(settled.map(|(id, state)| self.told(*id, state)))
                 .collect(),
             texts: self.texts.beginning_with("form-"),
@@ -122,6 +124,22 @@ impl Desk {
     pub(crate) fn open_profile_page(&self) -> Reply<()> {
         let page = self.account()?.origin().profile_page();
         (self.outside.browse)(&page).map_err(|reason| self.unforeseen(&reason))
+    }
+
+    /// That nothing shows the tray's icon, and what would: once.
+    fn no_icon(&self, journal: &mut Journal) -> Reply<Option<Shown>> {
+        let found = journal.memory(NO_ICON).map_err(|error| self.failed(error))?;
+        if found.as_deref() != Some(UNTOLD) {
+            return Ok(None);
+        }
+        journal.remember(NO_ICON, "told").map_err(|error| self.failed(error))?;
+        Ok(Some(Shown {
+            code: "no_icon",
+            what: self.texts.say("window-no-icon"),
+            meaning: Vec::new(),
+            next: Some(self.texts.say("window-no-icon-next")),
+            field: None,
+        }))
     }
 
     fn rescued(&self, path: String) -> Shown {
