@@ -7,7 +7,6 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on has failed")]
 
 mod canary;
-#[expect(dead_code, reason = "the tests of the tray use more of it")]
 mod keyring;
 mod practice;
 mod program;
