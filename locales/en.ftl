@@ -351,7 +351,7 @@ doctor-service-bad = { $host } can't be reached: { $why }
 doctor-journal-ok = { $path }
 doctor-settings-ok = { $path }
 doctor-tray-ok = there is a place for the tray icon
-doctor-tray-none = nothing here shows tray icons; the window and the command line work all the same
+doctor-tray-none = nothing here shows tray icons; notifications take their place, and the window and the command line work all the same; on GNOME install the extension AppIndicator and KStatusNotifierItem Support
 doctor-tray-unknown = not looked at on this system
 
 ## The tray
@@ -540,6 +540,8 @@ window-dial-over = over the end
 window-dial-so-far = so far
 window-preset-exists = there is a preset of this name; save once more to replace it
 window-end-moved = Nothing was sent: the scheduled end was { $shown } a moment ago, and by now it is { $end }. Look at it, then start.
+window-no-icon = Nothing on this desktop shows tray icons, so there is none. Notifications take its place.
+window-no-icon-next = On GNOME the extension "AppIndicator and KStatusNotifierItem Support" shows them (on Debian and Ubuntu the package gnome-shell-extension-appindicator).
 window-no-number = no session can have that number
 window-number-taken = session { $number } is another start of yours; see which number this one has
 blocked-next-window = It stands above, among those not settled yet.

@@ -37,6 +37,15 @@ pub(crate) struct Keyring {
 impl Keyring {
     /// A bus that activates nothing by itself.
     pub(crate) fn bus_only(home: &Path, runtime: &Path) -> Self {
+        Self::bus(home, runtime, "")
+    }
+
+    /// The same, on which nobody may own this name, as in a sandbox.
+    pub(crate) fn bus_without(name: &str, home: &Path, runtime: &Path) -> Self {
+        Self::bus(home, runtime, &format!(r#"<deny own="{name}"/>"#))
+    }
+
+    fn bus(home: &Path, runtime: &Path, policy: &str) -> Self {
         let configuration = runtime.join("bus.conf");
         let text = format!(
             r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
@@ -48,6 +57,7 @@ impl Keyring {
     <allow send_destination="*" eavesdrop="true"/>
     <allow eavesdrop="true"/>
     <allow own="*"/>
+    {policy}
   </policy>
 </busconfig>"#,
             runtime.display()

@@ -15,6 +15,7 @@ mod program;
 mod raw;
 mod shim;
 mod tls;
+#[expect(dead_code, reason = "the tests of the tray use more of it")]
 mod world;
 
 mod answers;

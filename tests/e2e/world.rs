@@ -54,6 +54,15 @@ impl World {
         world
     }
 
+    /// As [`World::with_bus`], in a sandbox that lets nobody own this name on the bus.
+    pub(crate) fn without_name(name: &str, server: &str) -> Self {
+        let mut world = Self::headless(server);
+        let keyring = Keyring::bus_without(name, &world.home, &world.runtime);
+        world.bus = Some(keyring.address().to_owned());
+        world.keyring = Some(keyring);
+        world
+    }
+
     /// On the session bus at this address, with whatever credential store that has. Tokens are filed
     /// under their server, so that worlds with servers of their own do not meet there.
     pub(crate) fn on_bus(address: &str, server: &str) -> Self {

@@ -41,10 +41,10 @@ impl Desktop {
         });
         let handle: Handle = handle.recv().unwrap();
         let (noted, heard) = channel();
-        let (closing, closed) = channel();
+        let (withdrawn, closed) = channel();
         let to = address.to_owned();
         let bus = wait(&handle, async move {
-            let service = Notifications { noted, closing, shown: 0 };
+            let service = Notifications { noted, withdrawn, shown: 0 };
             connection::Builder::address(to.as_str())
                 .unwrap()
                 .serve_at("/org/freedesktop/Notifications", service)
@@ -75,7 +75,7 @@ impl Desktop {
     }
 
     pub(crate) fn panel_comes(&mut self) {
-        let watcher = Watcher { registered: self.registered.0.clone() };
+        let watcher = Watcher { registered: self.registered.0.clone(), draws: true };
         let to = self.address.clone();
         self.panel = Some(self.wait(async move {
             connection::Builder::address(to.as_str())
@@ -88,6 +88,18 @@ impl Desktop {
                 .await
                 .unwrap()
         }));
+    }
+
+    /// What draws the icons goes, and what knows them stays.
+    pub(crate) fn panel_empties(&self) {
+        let signal = "StatusNotifierHostUnregistered";
+        let panel = self.panel.clone().unwrap();
+        self.wait(async move {
+            let (path, name) = ("/StatusNotifierWatcher", "org.kde.StatusNotifierWatcher");
+            let watcher = panel.object_server().interface::<_, Watcher>(path).await.unwrap();
+            watcher.get_mut().await.draws = false;
+            panel.emit_signal(None::<&str>, path, name, signal, &()).await.unwrap();
+        });
     }
 
     pub(crate) fn panel_goes(&mut self) {
@@ -135,10 +147,10 @@ impl Desktop {
 
     /// A window of this name, of which is heard when it is to close.
     pub(crate) fn window(&self, name: String) -> Receiver<()> {
-        let (closing, closed) = channel();
+        let (told, closed) = channel();
         let bus = self.bus();
         self.wait(async move {
-            bus.object_server().at(window::PATH, Window { closing }).await.unwrap();
+            bus.object_server().at(window::PATH, Window { told }).await.unwrap();
             bus.request_name(name).await.unwrap();
         });
         closed
@@ -180,6 +192,7 @@ fn wait<T: Send + 'static>(handle: &Handle, work: impl Future<Output = T> + Send
 
 struct Watcher {
     registered: Sender<String>,
+    draws: bool,
 }
 
 #[interface(name = "org.kde.StatusNotifierWatcher")]
@@ -190,7 +203,7 @@ impl Watcher {
 
     #[zbus(property)]
     fn is_status_notifier_host_registered(&self) -> bool {
-        true
+        self.draws
     }
 
     #[zbus(property)]
@@ -205,13 +218,13 @@ impl Watcher {
 }
 
 struct Window {
-    closing: Sender<()>,
+    told: Sender<()>,
 }
 
 #[interface(name = "org.latchet.Window")]
 impl Window {
     fn close(&self) {
-        let _ = self.closing.send(());
+        let _ = self.told.send(());
     }
 }
 
@@ -227,7 +240,7 @@ pub(crate) struct Note {
 
 struct Notifications {
     noted: Sender<Note>,
-    closing: Sender<u32>,
+    withdrawn: Sender<u32>,
     shown: u32,
 }
 
@@ -253,6 +266,6 @@ impl Notifications {
     }
 
     fn close_notification(&self, id: u32) {
-        let _ = self.closing.send(id);
+        let _ = self.withdrawn.send(id);
     }
 }

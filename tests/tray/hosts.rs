@@ -69,3 +69,46 @@ fn doctor_says_whether_something_shows_icons() {
     let _desktop = Desktop::with_panel(world.keyring().address());
     assert_eq!(told(&world).0, "ok");
 }
+
+#[test]
+fn while_nothing_shows_the_icon_notifications_say_what_it_would() {
+    let server = Raw::unwanted();
+    let mut world = World::with_keyring(&server.url());
+    let mut desktop = Desktop::with_panel(world.keyring().address());
+    let _tray = Installed::without_window().tray(&world, &["--hidden"]);
+    desktop.item().until_begins("Save a token");
+    desktop.expect_no_note();
+    desktop.panel_goes();
+    let note = desktop.whole_note();
+    assert_eq!(note.body, "No token is saved.");
+    let labels: Vec<_> = note.buttons.iter().map(|(_, label)| &**label).collect();
+    assert_eq!(labels, ["Latchet", "Open"]);
+    desktop.panel_comes();
+    desktop.item().until_begins("Save a token");
+    desktop.expect_no_note();
+}
+
+#[test]
+fn what_draws_the_icons_may_go_alone() {
+    let server = Raw::unwanted();
+    let mut world = World::with_keyring(&server.url());
+    let desktop = Desktop::with_panel(world.keyring().address());
+    let _tray = Installed::without_window().tray(&world, &["--hidden"]);
+    desktop.item().until_begins("Save a token");
+    desktop.panel_empties();
+    assert_eq!(desktop.note(), "No token is saved.");
+}
+
+#[test]
+fn in_a_sandbox_where_it_may_own_no_name_there_is_one_tray_all_the_same() {
+    let server = Raw::unwanted();
+    let mut world = World::without_name("org.latchet.Tray", &server.url());
+    let desktop = Desktop::with_panel(world.keyring().address());
+    let installed = Installed::without_window();
+    let _tray = installed.tray(&world, &["--hidden"]);
+    let item = desktop.item();
+    assert!(item.name().starts_with(':'), "{}", item.name());
+    item.until_begins("Save a token");
+    let second = installed.latchet(&world, &["tray", "--hidden"]).run();
+    second.expect_status(0).expect_told(&["running already"]);
+}

@@ -195,6 +195,16 @@ impl Desktop {
         self
     }
 
+    /// The display that the window is on.
+    pub(crate) fn display(&self) -> &str {
+        &self.screen.name
+    }
+
+    /// Where the command line and the window keep what is theirs, and the user's home.
+    pub(crate) fn folders(&self) -> [&Path; 2] {
+        [&self.latchet_home, &self.home]
+    }
+
     pub(crate) fn keyring(&self) -> &Keyring {
         self.keyring.as_ref().expect("a desktop with a session bus")
     }

@@ -35,6 +35,7 @@ mod webdriver;
 mod asks;
 mod bench;
 mod closing;
+mod discreet;
 mod doubled;
 mod drafts;
 mod fence;

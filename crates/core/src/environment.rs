@@ -58,6 +58,7 @@ impl Environment {
             Some("memory") => Vault::memory(),
             Some(_) => return Err(EnvironmentError::Vault),
         };
+        home.rename_service_folder(&origin);
         let settings = Settings::load(&home.settings_file())?;
         Ok(Self { home, origin, settings, vault })
     }

@@ -1,5 +1,9 @@
 //! Where things are kept: one folder for settings, one for each service's journal.
 
+#[cfg_attr(target_os = "linux", path = "home/linux.rs")]
+#[cfg_attr(not(target_os = "linux"), path = "home/other.rs")]
+mod os;
+
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -45,9 +49,32 @@ impl Home {
     }
 
     /// The folder of one service: its journal and its lock. A practice server's never mixes with
-    /// the real one's, since each origin has its own, and the journal in it knows its origin.
+    /// the real one's, since each origin has its own, and the journal in it knows its origin. Its
+    /// name says what the service is only where that is this computer.
     pub fn service_folder(&self, origin: &Origin) -> PathBuf {
-        self.data.join("services").join(origin.folder_name())
+        let [neutral, named] = self.service_folders(origin);
+        if !neutral.exists() && named.is_dir() { named } else { neutral }
+    }
+
+    /// Gives a folder that has the service's name a neutral one, where the system can do so while
+    /// programs use it. Where it can't, the folder stays what it is, and is used as before.
+    pub fn rename_service_folder(&self, origin: &Origin) {
+        let [neutral, named] = self.service_folders(origin);
+        if neutral != named {
+            os::rename(&named, &neutral);
+        }
+    }
+
+    /// With a neutral name, and with the service's.
+    fn service_folders(&self, origin: &Origin) -> [PathBuf; 2] {
+        let services = self.data.join("services");
+        let named = origin.folder_name();
+        let neutral = if origin.is_loopback() {
+            named.clone()
+        } else {
+            format!("{:016x}", short_hash(named.as_bytes()))
+        };
+        [neutral, named].map(|name| services.join(name))
     }
 
     /// The folder that holds everything but the settings.
@@ -62,6 +89,13 @@ pub fn documents() -> Option<PathBuf> {
     let user = UserDirs::new()?;
     let places = [user.document_dir(), user.download_dir(), Some(user.home_dir())];
     places.into_iter().flatten().find(|place| place.is_dir()).map(Path::to_owned)
+}
+
+/// FNV-1a: short, and the same in every version.
+pub(crate) fn short_hash(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// Creates a folder that only its owner can look into, where it isn't there.

@@ -3,6 +3,8 @@
 
 use std::path::Path;
 
+use crate::home::short_hash;
+
 /// Where the window's object is.
 pub const PATH: &str = "/org/latchet/Window";
 /// What it can be told: `Raise` brings it to the front, `Close` closes it.
@@ -19,12 +21,7 @@ pub fn bus_name(folder: &Path) -> String {
 /// A data folder, as a name that the session knows it by, the same in each program.
 pub fn name(folder: &Path) -> String {
     let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-    // FNV-1a: short, and the same in every version.
-    let hash =
-        folder.as_os_str().as_encoded_bytes().iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-            (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-        });
-    format!("at{hash:016x}")
+    format!("at{:016x}", short_hash(folder.as_os_str().as_encoded_bytes()))
 }
 
 #[cfg(test)]

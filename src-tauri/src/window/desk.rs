@@ -12,7 +12,7 @@ use latchet_core::environment::Environment;
 use latchet_core::intention::State;
 use latchet_core::journal::{IntentionId, Journal};
 use latchet_core::language::Language;
-use latchet_core::resident::Mode;
+use latchet_core::resident::{Mode, NO_ICON, UNTOLD};
 use latchet_core::settings::{Key, SetError, Settings};
 use latchet_core::texts::Texts;
 use latchet_core::time::Zone;
@@ -106,6 +106,7 @@ impl Desk {
         let rescued = kept.map(|path| self.rescued(path));
         let now = Utc::now();
         let moment = |at| zone.local(at).format("%Y-%m-%d %H:%M").to_string();
+        let no_icon = self.no_icon(&mut journal)?;
         Ok(Opening {
             zone: zone.to_string(),
             moments: Moments { start: moment(now), end: moment(now + TimeDelta::days(1)) },
@@ -117,6 +118,7 @@ impl Desk {
             pending: self.pending(&journal)?,
             news: rescued
                 .into_iter()
+                .chain(no_icon)
                 .chain(settled.map(|(id, state)| self.told(*id, state)))
                 .collect(),
             texts: self.texts.beginning_with("form-"),
@@ -192,6 +194,22 @@ impl Desk {
     pub(crate) fn open_profile_page(&self) -> Reply<()> {
         let page = self.account()?.origin().profile_page();
         (self.outside.browse)(&page).map_err(|reason| self.unforeseen(&reason))
+    }
+
+    /// That nothing shows the tray's icon, and what would: once.
+    fn no_icon(&self, journal: &mut Journal) -> Reply<Option<Shown>> {
+        let found = journal.memory(NO_ICON).map_err(|error| self.failed(error))?;
+        if found.as_deref() != Some(UNTOLD) {
+            return Ok(None);
+        }
+        journal.remember(NO_ICON, "told").map_err(|error| self.failed(error))?;
+        Ok(Some(Shown {
+            code: "no_icon",
+            what: self.texts.say("window-no-icon"),
+            meaning: Vec::new(),
+            next: Some(self.texts.say("window-no-icon-next")),
+            field: None,
+        }))
     }
 
     fn rescued(&self, path: String) -> Shown {

@@ -14,6 +14,12 @@ use crate::settings::{Key, Settings};
 /// The command line's program, without what the system puts behind a program's name.
 const NAME: &str = "latchet";
 
+/// What the journal remembers when the tray has found nothing that shows its icon: [`UNTOLD`] until
+/// the window has told it, then anything else.
+pub const NO_ICON: &str = "no-icon";
+/// See [`NO_ICON`].
+pub const UNTOLD: &str = "untold";
+
 /// How the resident program is started.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {

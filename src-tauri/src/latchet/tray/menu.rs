@@ -14,6 +14,7 @@ use latchet_core::time::Zone;
 use latchet_core::vault::VaultError;
 use latchet_core::wording::Wording;
 
+use super::notify::Note;
 use super::picture::{
     Action, Icon, Item, Label, LeftClick, Look, Picture, Row, STEPS, Submenu, Wish,
 };
@@ -270,6 +271,30 @@ fn without_names(state: &State) -> State {
         running.locked_by = None;
     }
     state
+}
+
+/// What needs the user, in the place of an icon that nothing shows.
+pub(super) fn in_place_of_icon(state: &State, texts: &Texts) -> Note {
+    let pending = state.pending.iter().find(|pending| pending.needs_you);
+    let mut buttons = Vec::new();
+    if let Some(Pending { id, can, .. }) = pending {
+        if *can == Can::SendOrCancel {
+            buttons.push((Action::Resume(*id), texts.say("notify-send")));
+        }
+        if matches!(can, Can::SendOrCancel | Can::Cancel) {
+            buttons.push((Action::Cancel(*id), texts.say("notify-cancel")));
+        }
+    }
+    buttons.push((Action::Open, texts.say("notify-open")));
+    let trouble = state.trouble.map(|trouble| match trouble {
+        Trouble::NoToken => texts.say("vault-missing"),
+        Trouble::Refused => texts.say("refused-token"),
+        Trouble::NoWrite => texts.say("refused-permission"),
+        Trouble::Store(error) => Wording(texts).vault(error).what,
+        Trouble::Journal => format!("{}.", texts.say("tray-journal")),
+    });
+    let body = trouble.into_iter().chain(pending.map(|pending| pending.what.clone()));
+    Note::start(body.collect::<Vec<_>>().join(" "), buttons)
 }
 
 fn may_start(state: &State) -> bool {

@@ -377,3 +377,29 @@ fn while_hidden_there_is_nothing_but_the_way_back() {
     assert!(!busy.menu.iter().any(|row| matches!(row, Row::Separator { shown: true })));
     assert_eq!(busy.menu.len(), picture(&runs()).menu.len(), "rows keep their places");
 }
+
+#[test]
+fn where_nothing_shows_the_icon_the_same_is_said_with_what_can_be_done() {
+    let texts = Texts::english();
+    let open = (Action::Open, "Open".to_owned());
+    let asks = |can| Pending { needs_you: true, what: "It asks.".to_owned(), ..pending(can) };
+    let send = (Action::Resume(ID), "Send it now".to_owned());
+    let back = (Action::Cancel(ID), "Take it back".to_owned());
+    for (trouble, waits, body, buttons) in [
+        (Some(Trouble::NoToken), None, "No token is saved.", vec![open.clone()]),
+        (Some(Trouble::Journal), None, "The journal can't be used.", vec![open.clone()]),
+        (None, Some(Can::Check), "It asks.", vec![open.clone()]),
+        (None, Some(Can::SendOrCancel), "It asks.", vec![send, back.clone(), open.clone()]),
+        (
+            Some(Trouble::Refused),
+            Some(Can::Cancel),
+            "The service does not accept the token. It asks.",
+            vec![back, open],
+        ),
+    ] {
+        let goes_on = pending(Can::SendOrCancel);
+        let pending = std::iter::once(goes_on).chain(waits.map(asks)).collect();
+        let state = State { trouble, pending, ..State::default() };
+        assert_eq!(in_place_of_icon(&state, &texts), Note::start(body.to_owned(), buttons));
+    }
+}

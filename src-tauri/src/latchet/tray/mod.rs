@@ -205,6 +205,11 @@ impl Resident {
             Effect::Resume(id) => self.worker.resume(id),
             Effect::Cancel(id) => self.worker.cancel(id),
             Effect::Notify(note) => todo.notes.push(note),
+            Effect::KeepHost(is_there) => self.worker.keep_host(is_there),
+            Effect::StandIn => {
+                let note = menu::in_place_of_icon(&self.model.state, texts);
+                (self.worker.send)(Event::News(note));
+            }
             Effect::NotifyAsking => todo.notes.push(Note::plain(texts.say("vault-asking"))),
             Effect::Open { activation } => {
                 if let Err(error) = open_window(activation.as_deref()) {

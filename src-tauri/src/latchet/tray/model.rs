@@ -53,6 +53,11 @@ pub(super) enum Event {
     Sign(Sign),
     /// The user is to be told of something that came of what they did.
     Heard(Note),
+    /// The user is to be told of something that came about by itself.
+    News(Note),
+    /// Something shows the icon now, or nothing does any more.
+    #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "all others have a place"))]
+    Host(bool),
     /// What was due has been done.
     Attended(Attended),
     /// Someone started the tray a second time.
@@ -187,6 +192,11 @@ pub(super) enum Effect {
     Notify(Note),
     /// Tell the user that the credential store waits.
     NotifyAsking,
+    /// Keep whether something shows the icon, for the window to tell.
+    KeepHost(bool),
+    /// Make of what needs the user a notification in the icon's place, and send it as
+    /// [`Event::News`].
+    StandIn,
     /// Open the window.
     Open {
         /// The desktop's permission to come to the front.
@@ -205,6 +215,9 @@ pub(super) enum Effect {
     /// End now.
     Exit,
 }
+
+/// What needs the user: what stands in the way of a start, and starts that only they can decide.
+type Needs = (Option<Trouble>, Vec<IntentionId>);
 
 /// Is what is due being done?
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -235,6 +248,10 @@ pub(super) struct Model {
     reading: Reading,
     /// What is told by itself.
     news: News,
+    /// Is everything hidden? `None` until the journal or, which counts more, the user has said it.
+    hiding: Option<bool>,
+    /// `None`: something shows the icon. Else what was told last in its place.
+    stood_in: Option<Needs>,
     /// A look is under way.
     looking: bool,
     /// A look was wanted during one that does not bring the same. Is it to ask the service?
@@ -263,6 +280,7 @@ impl Model {
         }
         if !self.quitting {
             effects.extend(self.remind(now));
+            effects.extend(self.stand_in());
             let told = self.news.release(now, self.state.hidden);
             effects.extend(told.into_iter().map(Effect::Notify));
             effects.extend(self.watch());
@@ -270,6 +288,17 @@ impl Model {
             effects.extend(self.watch_store());
         }
         effects
+    }
+
+    /// Where nothing shows the icon, what it would ask for is told; the same thing once.
+    fn stand_in(&mut self) -> Option<Effect> {
+        let asks = self.state.pending.iter().filter(|pending| pending.needs_you);
+        let needs: Needs = (self.state.trouble, asks.map(|pending| pending.id).collect());
+        let told = self.stood_in.as_mut().filter(|told| **told != needs)?;
+        let is_new = needs.0.is_some_and(|trouble| told.0 != Some(trouble))
+            || needs.1.iter().any(|id| !told.1.contains(id));
+        *told = needs;
+        is_new.then_some(Effect::StandIn)
     }
 
     /// While everything is hidden nothing is told; what there is to tell is kept.
@@ -308,6 +337,14 @@ impl Model {
             }
             Event::Sign(sign) => self.sign(sign, now),
             Event::Heard(note) => vec![Effect::Notify(note)],
+            Event::News(note) => {
+                self.news.tell(note, now).map(Effect::Notify).into_iter().collect()
+            }
+            Event::Host(is_there) => {
+                let told = self.stood_in.take().unwrap_or_default();
+                self.stood_in = (!is_there).then_some(told);
+                vec![Effect::KeepHost(is_there)]
+            }
             Event::Attended(attended) => self.attended(attended, now),
             Event::Looked(looked) => self.looked(looked, now),
             Event::StoreAsks => vec![Effect::NotifyAsking],
@@ -444,9 +481,9 @@ impl Model {
         };
         self.state.choices = facts.choices;
         self.state.pending = facts.pending;
-        let is_first = self.news.take(facts.told, facts.reminding);
+        self.news.take(facts.told, facts.reminding);
         // What was hidden before the tray ended stays hidden.
-        self.state.hidden |= is_first && facts.hidden;
+        self.state.hidden = *self.hiding.get_or_insert(facts.hidden);
         let asked = self.reading.asked();
         let never_asked = asked.is_none() && self.state.service == Service::Unread;
         let mut ask = false;
@@ -570,11 +607,13 @@ impl Model {
 
     /// Nothing of what goes on is touched: it only shows no more.
     fn hide(&mut self) -> Vec<Effect> {
+        self.hiding = Some(true);
         self.state.hidden = true;
         vec![Effect::Hide, Effect::WithdrawDialog]
     }
 
     fn show(&mut self, now: DateTime<Utc>) -> Vec<Effect> {
+        self.hiding = Some(false);
         self.state.hidden = false;
         let mut effects = vec![Effect::Show];
         effects.extend(self.look(true, now));

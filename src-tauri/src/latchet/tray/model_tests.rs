@@ -720,3 +720,49 @@ fn what_was_hidden_when_the_tray_ended_stays_hidden_until_it_is_shown() {
     on(&mut model, looked(hidden(), None), at(2));
     assert!(!model.state.hidden, "what was read before says nothing any more");
 }
+
+#[test]
+fn without_a_place_for_the_icon_what_needs_somebody_is_told_and_the_same_once() {
+    let mut model = begun();
+    let stands_in = |effects: Vec<Effect>| effects.contains(&Effect::StandIn);
+    let asks = || {
+        let mut pending = older();
+        pending[0].needs_you = true;
+        looked(Facts { pending, ..facts() }, None)
+    };
+    assert!(!stands_in(model.on(asks(), at(0))), "the icon says it");
+    let gone = model.on(Event::Host(false), at(1));
+    assert!(gone.contains(&Effect::KeepHost(false)), "{gone:?}");
+    assert!(stands_in(gone));
+    assert!(!stands_in(model.on(asks(), at(2))), "that was told");
+    let refused = || looked(Facts { token: Some(Trouble::Refused), ..facts() }, None);
+    assert!(stands_in(model.on(refused(), at(3))));
+    assert!(!stands_in(model.on(answered(None), at(4))), "it is over");
+    assert!(stands_in(model.on(refused(), at(5))), "and there again");
+    model.on(Event::Host(true), at(6));
+    assert!(!stands_in(model.on(asks(), at(7))));
+}
+
+#[test]
+fn what_is_told_in_the_icons_place_keeps_to_quiet_hours() {
+    let reminders = Reminders { before: Vec::new(), quiet: "22:00-22:30".parse().ok() };
+    let reminding = Reminding { reminders, computer: Zone::UTC };
+    let mut model = Model::default();
+    model.on(Event::Began, at(0));
+    model.on(looked(Facts { reminding, ..facts() }, None), at(0));
+    let effects = model.on(Event::News(note()), at(1));
+    assert_eq!(effects, [Effect::Watch { at: Some(at(1_000)), network: false }]);
+    let effects = model.on(Event::Sign(Sign::Due), at(1_000));
+    assert!(effects.contains(&Effect::Notify(note())), "{effects:?}");
+}
+
+#[test]
+fn what_the_user_shows_again_is_not_hidden_by_what_the_journal_said_before() {
+    let mut model = Model::default();
+    on(&mut model, Event::Began, at(0));
+    on(&mut model, click(), at(0));
+    on(&mut model, chosen(Action::Hide), at(1));
+    on(&mut model, chosen(Action::Show), at(2));
+    let done = Ended { facts: Some(Facts { hidden: true, ..facts() }), ..ended_with(Err(None)) };
+    assert_eq!(on(&mut model, Event::Ended(done), at(3)), [Effect::Notify(note())]);
+}

@@ -38,12 +38,10 @@ pub(super) struct News {
 
 impl News {
     /// Takes over what the journal and the settings say. What was told since counts more than what
-    /// the journal knew before. Is it the first time?
-    pub(super) fn take(&mut self, told: Told, reminding: Reminding) -> bool {
-        let is_first = self.told.is_none();
+    /// the journal knew before.
+    pub(super) fn take(&mut self, told: Told, reminding: Reminding) {
         self.told.get_or_insert(told);
         self.reminding = reminding;
-        is_first
     }
 
     /// What is to be told about the end of the session that runs, with all that will have been told

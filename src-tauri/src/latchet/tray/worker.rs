@@ -15,8 +15,9 @@ use std::thread;
 
 use chrono::{TimeDelta, Utc};
 use latchet_core::account::Account;
-use latchet_core::journal::{IntentionId, JournalError};
+use latchet_core::journal::{IntentionId, Journal, JournalError};
 use latchet_core::reminder::Told as Reminded;
+use latchet_core::resident::{NO_ICON, UNTOLD};
 use latchet_core::settings::Settings;
 use latchet_core::texts::Texts;
 use latchet_core::wording::Wording;
@@ -138,13 +139,33 @@ impl Worker {
 
     /// Keeps whether nothing is to show, for a tray that comes later and for other programs.
     pub(super) fn keep_hidden(&self, hidden: bool) {
+        self.keep(
+            move |journal| {
+                if hidden { journal.remember(HIDDEN, "") } else { journal.forget(HIDDEN) }
+            },
+        );
+    }
+
+    /// Keeps whether something shows the icon, for the window: it tells it once that nothing does.
+    pub(super) fn keep_host(&self, is_there: bool) {
+        self.keep(move |journal| match (is_there, journal.memory(NO_ICON)?) {
+            (true, Some(_)) => journal.forget(NO_ICON),
+            (false, None) => journal.remember(NO_ICON, UNTOLD),
+            _ => Ok(()),
+        });
+    }
+
+    /// Keeps something that the tray works without.
+    fn keep(
+        &self,
+        keep: impl FnOnce(&mut Journal) -> Result<(), JournalError> + std::marker::Send + 'static,
+    ) {
         self.run(
             || Event::Sign(Sign::Journal),
             move |worker| {
-                let kept = worker.account.journal().and_then(|mut journal| {
-                    if hidden { journal.remember(HIDDEN, "") } else { journal.forget(HIDDEN) }
-                });
-                if let Err(error) = kept {
+                if let Err(error) =
+                    worker.account.journal().and_then(|mut journal| keep(&mut journal))
+                {
                     super::say(&worker.wording().journal(&error).sentence());
                 }
                 Event::Sign(Sign::Journal)

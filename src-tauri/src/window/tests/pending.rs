@@ -116,6 +116,17 @@ fn what_a_dead_program_left_is_seen_to_when_the_window_opens() {
 }
 
 #[test]
+fn that_nothing_shows_the_trays_icon_is_told_once_with_what_would() {
+    let world = World::new();
+    world.journal().remember("no-icon", "untold").unwrap();
+    let opening = world.ask("opening", json!({})).unwrap();
+    assert_eq!(opening["news"][0]["code"], "no_icon", "{opening}");
+    let next = opening["news"][0]["next"].as_str().unwrap();
+    assert!(next.contains("AppIndicator"), "{next}");
+    assert_eq!(world.ask("opening", json!({})).unwrap()["news"], json!([]));
+}
+
+#[test]
 fn a_journal_that_had_to_be_rescued_is_told_once() {
     let world = World::with_token();
     world.journal().remember("rescued", "/kept/here").unwrap();

@@ -1,5 +1,6 @@
 //! The session bus: one tray for each session.
 
+use std::fs::File;
 use std::path::Path;
 use std::time::Duration;
 
@@ -7,8 +8,9 @@ use latchet_core::window;
 use tokio::sync::mpsc::UnboundedSender;
 use zbus::fdo::RequestNameFlags;
 use zbus::message::Flags;
-use zbus::{Connection, Message, connection, interface};
+use zbus::{Connection, Message, connection, fdo, interface};
 
+use super::super::claim;
 use super::super::model::Event;
 use super::super::picture::Action;
 
@@ -21,6 +23,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub(super) struct Claimed {
     pub(super) bus: Connection,
     pub(super) claim: Claim,
+    /// The right to be the only one, where no name can say so.
+    pub(super) lock: Option<File>,
 }
 
 /// What became of the wish to be the session's tray.
@@ -92,14 +96,21 @@ pub(super) fn close_window(bus: &Connection, folder: &Path) {
 }
 
 /// Asks for the name that the session's tray has; if it is taken, hands over to its owner.
-pub(super) async fn claim(folder: &str, sender: UnboundedSender<Event>) -> zbus::Result<Claimed> {
+pub(super) async fn claim(folder: &Path, sender: UnboundedSender<Event>) -> zbus::Result<Claimed> {
+    let path = folder;
+    let folder = &*folder.display().to_string();
     let desk = Desk { folder: folder.to_owned(), sender };
     let bus = connection::Builder::session()?.serve_at(PATH, desk)?.build().await?;
     // The other may end between the two questions.
     for _ in 0..3 {
         match bus.request_name_with_flags(NAME, RequestNameFlags::DoNotQueue.into()).await {
-            Ok(_) => return Ok(Claimed { bus, claim: Claim::First }),
+            Ok(_) => return Ok(Claimed { bus, claim: Claim::First, lock: None }),
             Err(zbus::Error::NameTaken) => {}
+            Err(error) if is_denied(&error) => {
+                let lock = claim::claim(path, "tray.lock").map_err(zbus::Error::from)?;
+                let claim = if lock.is_some() { Claim::First } else { Claim::HandedOver };
+                return Ok(Claimed { bus, claim, lock });
+            }
             Err(error) => return Err(error),
         }
         let arguments = (folder,);
@@ -110,7 +121,16 @@ pub(super) async fn claim(folder: &str, sender: UnboundedSender<Event>) -> zbus:
             Ok(Err(_)) => continue,
             Err(_) => Claim::Mute,
         };
-        return Ok(Claimed { bus, claim });
+        return Ok(Claimed { bus, claim, lock: None });
     }
-    Ok(Claimed { bus, claim: Claim::Mute })
+    Ok(Claimed { bus, claim: Claim::Mute, lock: None })
+}
+
+/// May nobody own the name here? A sandbox lets a program own only what begins with its own.
+fn is_denied(error: &zbus::Error) -> bool {
+    match error {
+        zbus::Error::FDO(error) => matches!(**error, fdo::Error::AccessDenied(_)),
+        zbus::Error::MethodError(name, ..) => name.ends_with(".AccessDenied"),
+        _ => false,
+    }
 }

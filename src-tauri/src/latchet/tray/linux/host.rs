@@ -3,14 +3,18 @@
 use std::time::Duration;
 
 use futures_util::StreamExt as _;
-use zbus::Connection;
+use futures_util::stream::select;
 use zbus::fdo::DBusProxy;
 use zbus::names::BusName;
+use zbus::{Connection, MatchRule, MessageStream};
 
 const WATCHER: &str = "org.kde.StatusNotifierWatcher";
 const WATCHER_PATH: &str = "/StatusNotifierWatcher";
 /// How long another program may take to answer.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// A panel that starts anew, or with the desktop, is there again by then.
+const SETTLES: Duration = Duration::from_secs(1);
 
 /// Does anything show tray icons now?
 pub(super) async fn is_there(bus: &Connection) -> bool {
@@ -25,23 +29,54 @@ pub(super) async fn is_there(bus: &Connection) -> bool {
     matches!(tokio::time::timeout(PATIENCE, asked).await, Ok(zbus::Result::Ok(true)))
 }
 
-/// Shows the item of this connection wherever icons are shown, from now on. Calls `none` when nothing
-/// shows it any more; that nothing does yet is not told.
-pub(super) async fn follow(bus: &Connection, none: impl Fn() + Send + 'static) -> zbus::Result<()> {
+/// Shows the item of this connection wherever icons are shown, from now on. Calls `told` whenever that
+/// changes, with whether something shows it now; how it is at first is not told.
+pub(super) async fn follow(
+    bus: &Connection,
+    told: impl Fn(bool) + Send + 'static,
+) -> zbus::Result<()> {
     // Listening first, so that none comes unnoticed in between.
     let daemon = DBusProxy::new(bus).await?;
     let mut owners = daemon.receive_name_owner_changed_with_args(&[(0, WATCHER)]).await?;
-    register(bus).await;
+    let come = signals(bus, "StatusNotifierHostRegistered").await?;
+    let gone = signals(bus, "StatusNotifierHostUnregistered").await?;
+    let mut is_taken = register(bus).await;
     let bus = bus.clone();
     tokio::spawn(async move {
-        while let Some(change) = owners.next().await {
-            let Ok(change) = change.args() else { continue };
-            if change.new_owner().is_none() || !register(&bus).await {
-                none();
+        let mut hosts = select(come, gone);
+        loop {
+            tokio::select! {
+                change = owners.next() => {
+                    let Some(change) = change else { return };
+                    let Ok(change) = change.args() else { continue };
+                    is_taken = change.new_owner().is_some() && register(&bus).await;
+                }
+                // A watcher may be there before anything that draws, and outlive it.
+                signal = hosts.next() => {
+                    if signal.is_none() {
+                        return;
+                    }
+                }
             }
+            let mut shows = is_taken && is_there(&bus).await;
+            if !shows {
+                tokio::time::sleep(SETTLES).await;
+                // What happened meanwhile is still to be heard of.
+                shows = is_taken && is_there(&bus).await;
+            }
+            told(shows);
         }
     });
     Ok(())
+}
+
+async fn signals(bus: &Connection, member: &'static str) -> zbus::Result<MessageStream> {
+    let rule = MatchRule::builder()
+        .msg_type(zbus::message::Type::Signal)
+        .interface(WATCHER)?
+        .member(member)?
+        .build();
+    MessageStream::for_match_rule(rule, bus, None).await
 }
 
 /// Whether it took the item. One that fails may be followed by one that doesn't.

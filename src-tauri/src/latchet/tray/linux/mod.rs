@@ -83,12 +83,13 @@ fn failed(setting: &Setting, error: &impl ToString) -> String {
 
 async fn live(setting: Rc<Setting>) -> Result<(), String> {
     let (sender, mut events) = unbounded_channel();
-    let folder = setting.environment.folder().display().to_string();
+    let folder = setting.environment.folder();
     let claimed = match bus::claim(&folder, sender.clone()).await {
         Ok(claimed) => claimed,
         Err(error) => return without_bus(&setting, &error),
     };
-    let Claimed { bus, claim } = claimed;
+    // Held as long as the tray is there.
+    let Claimed { bus, claim, lock: _lock } = claimed;
     match claim {
         Claim::First => {}
         Claim::HandedOver => {
@@ -112,13 +113,19 @@ async fn live(setting: Rc<Setting>) -> Result<(), String> {
     let (picture, events_to) = (resident.picture().clone(), sender.clone());
     let shown = Shown::new(title.clone(), picture, events_to, opens, UP_TO_DATE_WITHIN);
     let no_host = setting.texts.say("tray-no-host");
-    let none = {
-        let no_host = no_host.clone();
-        move || say(&no_host)
+    let told = {
+        let (no_host, sender) = (no_host.clone(), sender.clone());
+        move |is_there: bool| {
+            if !is_there {
+                say(&no_host);
+            }
+            // Once the tray is ending nobody listens any more.
+            let _ = sender.send(Event::Host(is_there));
+        }
     };
     let served = async {
         let tray = Tray::serve(bus.clone(), shown).await?;
-        host::follow(&bus, none).await?;
+        host::follow(&bus, told).await?;
         Ok(tray)
     };
     let tray = match served.await {
@@ -133,6 +140,7 @@ async fn live(setting: Rc<Setting>) -> Result<(), String> {
     let mut notifier = Notifier::new(bus.clone(), title).await;
     if !host::is_there(&bus).await {
         say(&no_host);
+        let _ = sender.send(Event::Host(false));
         if let Err(why) = setting.open_instead() {
             say(&why);
         }
@@ -155,7 +163,7 @@ async fn live(setting: Rc<Setting>) -> Result<(), String> {
             keys.bind(shortcuts);
         }
         if todo.hide {
-            bus::close_window(&bus, &setting.environment.folder());
+            bus::close_window(&bus, &folder);
             notifier.withdraw().await;
         }
         for note in todo.notes {
