@@ -338,21 +338,63 @@ reminder-next = Ending happens on the website.
 
 ## Doctor
 
+doctor-looking = Looking…
 doctor-store-ok = the credential store answers; a token is saved
 doctor-store-empty = the credential store answers; no token is saved
-doctor-zone = { $zone }, as set
-doctor-zone-computer = { $zone }, this computer's
-doctor-zone-none = the computer tells no zone; set one: latchet settings set tracker-zone Europe/Berlin
+doctor-native = part of this system
+doctor-no-bus = no session bus: this is no desktop's session
+doctor-no-bus-next = The command line works all the same.
+doctor-mute = it is there and doesn't answer
+doctor-mute-next = Log out and in again.
+doctor-tray-ok = there is a place for the tray icon
+doctor-tray-none = nothing here shows tray icons; the window and the command line work all the same
+doctor-tray-none-next = On GNOME the extension "AppIndicator and KStatusNotifierItem Support" shows them.
+doctor-notifications-ok = shown by { $what }
+doctor-notifications-none = nothing here shows notifications
+doctor-notifications-none-next = Install a notification daemon, such as dunst or mako, if the desktop has none.
+doctor-portal-ok = { $what }
+doctor-portal-none = no portals here; shortcuts on Wayland want them
+doctor-portal-none-next = Install xdg-desktop-portal and the one of your desktop.
+doctor-autostart-on = chosen: the tray starts at log-in
+doctor-autostart-off = off
+doctor-shortcuts = { $count ->
+    [0] off
+    [one] { $count } is set
+   *[other] { $count } are set
+}
+doctor-zone = { $zone }, as set; this computer's is { $computer }; zones of { $database }
+doctor-zone-alone = { $zone }, as set; this computer tells none; zones of { $database }
+doctor-zone-computer = { $zone }, this computer's; zones of { $database }
+doctor-zone-none = the computer tells no zone
+doctor-zone-none-next = Set one: latchet settings set tracker-zone Europe/Berlin
 doctor-clock-ok = within { $seconds } s of the server's
-doctor-clock-bad = differs from the server's by { $length }; correct it
+doctor-clock-bad = differs from the server's by { $length }
+doctor-clock-bad-next = Correct it, best by having the system set it by the network.
 doctor-clock-unknown = can't be compared: the server told no time
 doctor-service-ok = { $host } answers
 doctor-service-bad = { $host } can't be reached: { $why }
+doctor-service-bad-next = See whether other pages open, and the lines on proxy and trust roots.
+doctor-proxy-loopback = not used for this computer itself
+doctor-proxy-off = not used, as set
+doctor-proxy-none = none; the system names none
+doctor-proxy-system = { $address }, from the system
+doctor-proxy-system-shared = one from the system
+doctor-proxy-chosen = { $address }, as set
+doctor-proxy-chosen-shared = one that was set
+doctor-roots-ok = { $count } of the system
+doctor-roots-none = the system has none, so no server can be trusted
+doctor-roots-none-next = Install the package ca-certificates.
+doctor-roots-system = the system judges certificates itself
+doctor-ca-file = { $count } of the file that was set
+doctor-ca-file-bad = the file that was set can't be read: { $reason }
+doctor-ca-file-bad-next = Name a file of certificates (PEM): latchet settings set ca-file FILE
 doctor-journal-ok = { $path }
 doctor-settings-ok = { $path }
-doctor-tray-ok = there is a place for the tray icon
-doctor-tray-none = nothing here shows tray icons; the window and the command line work all the same
-doctor-tray-unknown = not looked at on this system
+doctor-log-off = off
+doctor-log-errors = errors
+doctor-log-detailed = detailed
+doctor-versions = latchet { $latchet }; { $system }; desktop: { $desktop }; SQLite { $sqlite }
+doctor-desktop-none = none told
 
 ## The tray
 

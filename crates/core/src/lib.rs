@@ -10,6 +10,7 @@ pub mod crash;
 #[cfg(test)]
 mod damage;
 pub mod dates;
+pub mod doctor;
 pub mod draft;
 pub mod environment;
 pub mod history;

@@ -5,6 +5,7 @@
 
 mod client;
 mod message;
+pub mod network;
 mod origin;
 mod outcome;
 mod reads;

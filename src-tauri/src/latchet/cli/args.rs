@@ -93,10 +93,13 @@ Example:
     },
     /// Run the practice server on this computer, to try everything without an account.
     Practice(Practice),
-    /// One page about this computer: credential store, clock, time zone, network.
+    /// One page about this computer: credential store, desktop, clock, time zone, network.
     Doctor {
         #[command(flatten)]
         json: Json,
+        /// As text for others to read: without names, addresses and paths of yours.
+        #[arg(long, conflicts_with = "json")]
+        report: bool,
     },
     /// Print completions for a shell.
     Completions {

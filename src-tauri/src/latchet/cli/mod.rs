@@ -99,7 +99,7 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::History { json, csv, limit } => starts::history(&app, json.json, *csv, *limit),
         Command::Preset(command) => preset::run(&app, command),
         Command::Settings(command) => settings::run(&app, command),
-        Command::Doctor { json } => doctor::run(&app, json.json),
+        Command::Doctor { json, report } => doctor::run(&app, json.json, *report),
         Command::Tray { .. }
         | Command::Open { .. }
         | Command::Practice(_)

@@ -45,8 +45,6 @@ use self::picture::{Action, Picture, Wish};
 use self::watch::Watch;
 use self::worker::{Send, Worker};
 
-pub(crate) use self::platform::has_host;
-
 /// Runs the tray until it is told to end. What keeps it from running comes back in words.
 pub(crate) fn run(environment: Environment, texts: Texts, hidden: bool) -> Result<(), String> {
     platform::run(Setting { environment, texts: Arc::new(texts), hidden })

@@ -29,12 +29,6 @@ mod keys;
 #[cfg_attr(windows, path = "windows.rs")]
 mod os;
 
-/// Is there something on this desktop that shows tray icons? Both systems have a place of their
-/// own for them.
-pub(crate) fn has_host() -> Option<bool> {
-    Some(true)
-}
-
 /// Nothing tells one program of the other here.
 pub(super) fn hide(_: &Path, texts: &Texts) -> Result<(), String> {
     Err(texts.say("tray-hide-by-keys"))

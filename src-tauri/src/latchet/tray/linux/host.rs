@@ -3,27 +3,14 @@
 use std::time::Duration;
 
 use futures_util::StreamExt as _;
+pub(super) use latchet_core::doctor::desktop::has_tray_host as is_there;
 use zbus::Connection;
 use zbus::fdo::DBusProxy;
-use zbus::names::BusName;
 
 const WATCHER: &str = "org.kde.StatusNotifierWatcher";
 const WATCHER_PATH: &str = "/StatusNotifierWatcher";
 /// How long another program may take to answer.
 const PATIENCE: Duration = Duration::from_secs(5);
-
-/// Does anything show tray icons now?
-pub(super) async fn is_there(bus: &Connection) -> bool {
-    let asked = async {
-        let name = BusName::try_from(WATCHER)?;
-        if !DBusProxy::new(bus).await?.name_has_owner(name).await? {
-            return Ok(false);
-        }
-        let watcher = zbus::Proxy::new(bus, WATCHER, WATCHER_PATH, WATCHER).await?;
-        watcher.get_property("IsStatusNotifierHostRegistered").await
-    };
-    matches!(tokio::time::timeout(PATIENCE, asked).await, Ok(zbus::Result::Ok(true)))
-}
 
 /// Shows the item of this connection wherever icons are shown, from now on. Calls `none` when nothing
 /// shows it any more; that nothing does yet is not told.

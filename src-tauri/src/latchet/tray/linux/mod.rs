@@ -44,17 +44,6 @@ use super::{Resident, Setting, Todo, say};
 /// How long a menu waits at most for the texts of the moment in which it opens.
 const UP_TO_DATE_WITHIN: Duration = Duration::from_millis(20);
 
-/// Is there something on this desktop that shows tray icons? `None` where that can't be told.
-pub(crate) fn has_host() -> Option<bool> {
-    let runtime = Builder::new_current_thread().enable_all().build().ok()?;
-    Some(runtime.block_on(async {
-        match Connection::session().await {
-            Ok(bus) => host::is_there(&bus).await,
-            Err(_) => false,
-        }
-    }))
-}
-
 /// Has the tray that runs hide everything at once.
 pub(super) fn hide(folder: &Path, texts: &Texts) -> Result<(), String> {
     let runtime = Builder::new_current_thread().enable_all().build();
