@@ -288,6 +288,8 @@ cli-unforeseen = Something unforeseen happened: { $reason }
 # How a question is to be answered; then the words that mean yes beside the English ones.
 cli-yes-no = [y/N]
 cli-yes = y yes
+cli-log = What went on is in { $path }
+cli-log-off = To have it written down the next time: latchet settings set log detailed
 
 ## What runs, in short lines
 
@@ -373,6 +375,7 @@ doctor-clock-bad-next = Correct it, best by having the system set it by the netw
 doctor-clock-unknown = can't be compared: the server told no time
 doctor-service-ok = { $host } answers
 doctor-service-bad = { $host } can't be reached: { $why }
+doctor-service-bad-shared = the way that was set can't be taken
 doctor-service-bad-next = See whether other pages open, and the lines on proxy and trust roots.
 doctor-proxy-loopback = not used for this computer itself
 doctor-proxy-off = not used, as set
@@ -386,9 +389,10 @@ doctor-roots-none = the system has none, so no server can be trusted
 doctor-roots-none-next = Install the package ca-certificates.
 doctor-roots-system = the system judges certificates itself
 doctor-ca-file = { $count } of the file that was set
-doctor-ca-file-bad = the file that was set can't be read: { $reason }
+doctor-ca-file-bad = no certificates can be read from the file that was set
 doctor-ca-file-bad-next = Name a file of certificates (PEM): latchet settings set ca-file FILE
 doctor-journal-ok = { $path }
+doctor-journal-bad-shared = it can't be used: { $code }
 doctor-settings-ok = { $path }
 doctor-log-off = off
 doctor-log-errors = errors

@@ -56,6 +56,7 @@ mod languages;
 mod life;
 mod links;
 mod live;
+mod log;
 mod login;
 mod mappings;
 mod panels;

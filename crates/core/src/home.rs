@@ -50,6 +50,11 @@ impl Home {
         self.data.join("services").join(origin.folder_name())
     }
 
+    /// The log, where one is wanted.
+    pub fn log_file(&self) -> PathBuf {
+        self.data.join("logs").join("latchet.log")
+    }
+
     /// The folder that holds everything but the settings.
     pub fn data_folder(&self) -> &Path {
         &self.data

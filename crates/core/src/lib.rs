@@ -20,6 +20,7 @@ pub mod journal;
 pub mod language;
 pub mod link;
 pub mod live;
+pub mod log;
 pub mod preset;
 pub mod reminder;
 pub mod rescue;

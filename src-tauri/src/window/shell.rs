@@ -9,6 +9,7 @@ use std::{io, thread};
 use latchet_core::autostart::WINDOW_ARGUMENT;
 use latchet_core::environment::Environment;
 use latchet_core::language::Language;
+use latchet_core::log;
 use latchet_core::resident::{self, Mode};
 use latchet_core::settings::Key;
 use latchet_core::texts::Texts;
@@ -42,6 +43,9 @@ pub(crate) fn run() -> ExitCode {
     let place = environment.as_ref().map(Environment::folder).unwrap_or_default();
     let link = link::given();
     let Some(session) = session::join(&place, link.as_deref()) else { return ExitCode::SUCCESS };
+    if let Ok(read) = &environment {
+        log::begin(&read.home, &read.settings, "window");
+    }
     if environment.as_ref().is_ok_and(|read| read.settings.get(Key::Tray) == "on") {
         // Where it is not installed the window does without.
         let _ = hand_over(Mode::Tray);

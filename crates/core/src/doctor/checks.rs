@@ -3,14 +3,15 @@
 use std::borrow::Cow;
 
 use chrono::{DateTime, Utc};
-use latchet_tracker::Fault;
+use latchet_tracker::{Fault, ProxyAddress};
 
 use super::desktop::Found;
 use super::system::Versions;
 use super::{Check, State, Unreached};
-use crate::account::AccountError;
 use crate::courier::CLOCK_SKEW_SECONDS;
 use crate::environment::Environment;
+use crate::journal::JournalError;
+use crate::route::{self, NONE};
 use crate::settings::{Key, SYSTEM};
 use crate::texts::{Texts, Values};
 use crate::time::{Zone, print_length};
@@ -168,7 +169,10 @@ impl Checks<'_> {
         };
         let values = [("host", host), ("why", why.into())];
         let bad = check(NAME, State::Bad, self.with("doctor-service-bad", &values));
-        self.next(bad, "doctor-service-bad-next")
+        // Its words may name a file or a proxy.
+        let own = matches!(error, Unreached::Account(_));
+        let shared = own.then(|| self.say("doctor-service-bad-shared"));
+        self.next(Check { shared, ..bad }, "doctor-service-bad-next")
     }
 
     pub(super) fn proxy(&self, system: Option<String>) -> Check {
@@ -178,7 +182,7 @@ impl Checks<'_> {
         }
         let chosen = self.setting(Key::Proxy);
         match (chosen.as_str(), system) {
-            ("none", _) => check(NAME, State::Ok, self.say("doctor-proxy-off")),
+            (NONE, _) => check(NAME, State::Ok, self.say("doctor-proxy-off")),
             (SYSTEM, None) => check(NAME, State::Ok, self.say("doctor-proxy-none")),
             (SYSTEM, Some(address)) => {
                 let values = [("address", address.into())];
@@ -187,7 +191,8 @@ impl Checks<'_> {
                 Check { shared, ..check(NAME, State::Ok, message) }
             }
             (address, _) => {
-                let values = [("address", without_user(address).into())];
+                let place = address.parse::<ProxyAddress>().map(|address| address.place());
+                let values = [("address", place.unwrap_or_default().into())];
                 let message = self.with("doctor-proxy-chosen", &values);
                 let shared = Some(self.say("doctor-proxy-chosen-shared"));
                 Check { shared, ..check(NAME, State::Ok, message) }
@@ -198,10 +203,7 @@ impl Checks<'_> {
     pub(super) fn roots(&self, count: Option<usize>) -> Check {
         const NAME: &str = "trust roots";
         let own = self.setting(Key::CaFile);
-        let own = (!own.is_empty()).then(|| {
-            let read = std::fs::read_to_string(&own);
-            read.map(|text| text.matches("-----BEGIN CERTIFICATE-----").count())
-        });
+        let own = (!own.is_empty()).then(|| route::roots(&own).map(|roots| roots.len()));
         let mut message = match count {
             Some(0) => self.say("doctor-roots-none"),
             Some(count) => self.with("doctor-roots-ok", &[("count", count.to_string().into())]),
@@ -209,22 +211,20 @@ impl Checks<'_> {
         };
         let (state, next) = match &own {
             None if count == Some(0) => (State::Bad, Some("doctor-roots-none-next")),
-            None | Some(Ok(1..)) => (State::Ok, None),
-            Some(Ok(0) | Err(_)) => (State::Bad, Some("doctor-ca-file-bad-next")),
+            None | Some(Ok(_)) => (State::Ok, None),
+            Some(Err(_)) => (State::Bad, Some("doctor-ca-file-bad-next")),
         };
         if let Some(own) = own {
             message += "; ";
             message += &match own {
                 Ok(count) => self.with("doctor-ca-file", &[("count", count.to_string().into())]),
-                Err(error) => {
-                    self.with("doctor-ca-file-bad", &[("reason", error.to_string().into())])
-                }
+                Err(_) => self.say("doctor-ca-file-bad"),
             };
         }
         Check { next: next.map(|key| self.say(key)), ..check(NAME, state, message) }
     }
 
-    pub(super) fn journal(&self, opened: &Result<(), AccountError>) -> Check {
+    pub(super) fn journal(&self, opened: &Result<(), JournalError>) -> Check {
         const NAME: &str = "journal";
         match opened {
             Ok(()) => {
@@ -232,7 +232,11 @@ impl Checks<'_> {
                 let message = self.with("doctor-journal-ok", &[("path", path.into())]);
                 check(NAME, State::Ok, message)
             }
-            Err(error) => told(NAME, State::Bad, Wording(self.texts).account(error)),
+            Err(error) => {
+                let values = [("code", error.name().into())];
+                let shared = Some(self.with("doctor-journal-bad-shared", &values));
+                Check { shared, ..told(NAME, State::Bad, Wording(self.texts).journal(error)) }
+            }
         }
     }
 
@@ -262,14 +266,5 @@ impl Checks<'_> {
             ("sqlite", versions.sqlite.into()),
         ];
         check("versions", State::Ok, self.with("doctor-versions", &values))
-    }
-}
-
-/// A proxy's address without who uses it.
-fn without_user(address: &str) -> String {
-    match (address.split_once("://"), address.rsplit_once('@')) {
-        (_, None) => address.to_owned(),
-        (Some((scheme, _)), Some((_, host))) => format!("{scheme}://{host}"),
-        (None, Some((_, host))) => host.to_owned(),
     }
 }

@@ -18,6 +18,7 @@ use self::checks::Checks;
 use self::report::Private;
 use crate::account::AccountError;
 use crate::environment::Environment;
+use crate::journal::JournalError;
 use crate::texts::Texts;
 use crate::vault::{Patience, State as TokenState};
 
@@ -107,7 +108,7 @@ struct Findings {
     desktop: desktop::Desktop,
     /// What the server's clock says, or why nothing answers; at the moment beside it.
     service: Result<(Option<DateTime<Utc>>, DateTime<Utc>), Unreached>,
-    journal: Result<(), AccountError>,
+    journal: Result<(), JournalError>,
 }
 
 /// Why the service could not be asked.
@@ -151,12 +152,12 @@ fn look(environment: &Environment) -> Findings {
         });
         let desktop = scope.spawn(|| block_on(desktop::look()));
         let service = scope.spawn(|| {
-            let client = account.client().map_err(|error| Unreached::Account(error.into()))?;
+            let client = account.client().map_err(Unreached::Account)?;
             let probe = async { tokio::time::timeout(SERVICE_PATIENCE, client.probe()).await };
             let answer = block_on(probe).and_then(Result::ok).unwrap_or(Err(Fault::TimedOut));
             answer.map(|told| (told, Utc::now())).map_err(Unreached::Fault)
         });
-        let journal = account.journal().map(drop).map_err(AccountError::from);
+        let journal = account.journal().map(drop);
         let lost = desktop::Desktop {
             tray: desktop::Found::Mute,
             notifications: desktop::Found::Mute,

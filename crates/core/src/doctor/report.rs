@@ -1,6 +1,6 @@
 //! The page for others to read.
 
-use std::path::Path;
+use std::path::{MAIN_SEPARATOR, Path};
 
 use super::Check;
 use crate::environment::Environment;
@@ -19,12 +19,11 @@ impl Private {
         let folder = service.file_name().map(|name| name.to_string_lossy().into_owned());
         let own = [
             (Some(environment.origin.to_string()), "the service"),
-            (folder, "service"),
+            (folder.map(|name| format!("services{MAIN_SEPARATOR}{name}")), "services"),
             (Some(environment.origin.host().to_owned()), "the service"),
-            (user.clone(), "~"),
-            // Under the home they are named from there.
-            (outside(home.data_folder(), user.as_deref()), "…"),
-            (settings.parent().and_then(|folder| outside(folder, user.as_deref())), "…"),
+            (user, "~"),
+            (Some(path(home.data_folder())), "…"),
+            (settings.parent().map(path), "…"),
         ];
         Self::from(own)
     }
@@ -47,11 +46,6 @@ impl Private {
             .flat_map(|check| lines(check, check.shared.as_deref().unwrap_or(&check.message)));
         lines.map(|line| self.clean(&line) + "\n").collect()
     }
-}
-
-fn outside(folder: &Path, home: Option<&str>) -> Option<String> {
-    let inside = home.is_some_and(|home| folder.starts_with(home));
-    (!inside).then(|| folder.display().to_string())
 }
 
 /// How a check reads, with these words for what was found.

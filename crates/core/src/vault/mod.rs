@@ -21,6 +21,7 @@ use std::time::Duration;
 use latchet_tracker::Token;
 
 use self::actor::{Desk, Op};
+use crate::log;
 
 pub use self::error::VaultError;
 pub use self::store::{Access, Factory, Purpose, Store, Waiting};
@@ -199,7 +200,13 @@ impl Vault {
     }
 
     fn call(&self, key: &Key, op: Op, patience: Patience) -> Result<Option<Token>, VaultError> {
-        self.desk.call(key, op, patience, self.when_asking.as_deref())
+        let done = self.desk.call(key, op, patience, self.when_asking.as_deref());
+        if let Err(error) = &done
+            && *error != VaultError::Missing
+        {
+            log::note(&log::Entry::Store(error.code()));
+        }
+        done
     }
 }
 

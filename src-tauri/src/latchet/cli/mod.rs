@@ -21,6 +21,7 @@ use clap::{CommandFactory as _, Parser as _};
 use latchet_core::environment::Environment;
 use latchet_core::language::Language;
 use latchet_core::link::{self, Link};
+use latchet_core::log::{self, Entry};
 use latchet_core::texts::Texts;
 
 use self::app::App;
@@ -31,13 +32,24 @@ use crate::tray;
 /// Reads the arguments, does what they say, and ends with the exit status that scripts rely on.
 pub(crate) fn main() -> ExitCode {
     let cli = Cli::parse_from(commanded(env::args_os().collect()));
-    match run(&cli) {
-        Ok(exit) => exit.into(),
-        Err(failure) => {
-            failure.say();
-            failure.exit.into()
+    let exit = run(&cli).unwrap_or_else(|failure| {
+        failure.say();
+        if failure.exit == Exit::Unforeseen {
+            say_where_more_is();
         }
-    }
+        failure.exit
+    });
+    log::note(&Entry::Ended(exit.status()));
+    exit.into()
+}
+
+/// The log knows more of what was not foreseen; without one the next time can be written down.
+fn say_where_more_is() {
+    let texts = Texts::english();
+    output::note(&match log::place() {
+        Some(file) => texts.say_with("cli-log", &[("path", file.display().to_string().into())]),
+        None => texts.say("cli-log-off"),
+    });
 }
 
 /// A link alone is one to open: so the installers of Windows register the program.
@@ -67,7 +79,7 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         }
         Command::Open { link } => return open(link.as_deref()),
         Command::Tray { hidden, until_settled, hide } => {
-            let App { environment, texts, .. } = App::new(None)?;
+            let App { environment, texts, .. } = App::new(None, "tray")?;
             if *hide {
                 return resident(tray::hide(&environment, &texts));
             }
@@ -85,7 +97,8 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         | Command::Settings(_)
         | Command::Doctor { .. } => {}
     }
-    let app = App::new(command.is_for_programs().then_some(Language::English));
+    let language = command.is_for_programs().then_some(Language::English);
+    let app = App::new(language, "command");
     if let (Err(failure), Command::Start(args)) = (&app, command) {
         // Scripts are promised one object, whatever happens.
         start::say_unbegun(args, failure);

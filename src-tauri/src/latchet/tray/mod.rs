@@ -33,6 +33,7 @@ use chrono::{DateTime, Utc};
 use latchet_core::courier::LOCK_PATIENCE;
 use latchet_core::environment::Environment;
 use latchet_core::home::create_private_folder;
+use latchet_core::log::{self, Entry};
 use latchet_core::shortcut::{Deed, Shortcuts};
 use latchet_core::texts::Texts;
 use latchet_core::wording::Wording;
@@ -160,6 +161,9 @@ impl Resident {
 
     /// Does what follows from an event; the platform's share of it comes back.
     fn on(&mut self, event: Event) -> Todo {
+        if let Event::Sign(sign) = &event {
+            log::note(&Entry::Sign(sign.name()));
+        }
         let mut todo = Todo::default();
         let now = Utc::now();
         for effect in self.model.on(event, now) {
