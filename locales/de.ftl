@@ -352,7 +352,6 @@ doctor-journal-ok = { $path }
 doctor-settings-ok = { $path }
 doctor-tray-ok = es gibt einen Platz für das Symbol im Infobereich
 doctor-tray-none = hier zeigt nichts Symbole im Infobereich an; Fenster und Befehlszeile arbeiten trotzdem
-doctor-tray-unknown = auf diesem System nicht geprüft
 
 ## The tray
 

@@ -357,13 +357,16 @@ doctor-notifications-none-next = Install a notification daemon, such as dunst or
 doctor-portal-ok = { $what }
 doctor-portal-none = no portals here; shortcuts on Wayland want them
 doctor-portal-none-next = Install xdg-desktop-portal and the one of your desktop.
-doctor-autostart-on = chosen: the tray starts at log-in
-doctor-autostart-off = off
-doctor-shortcuts = { $count ->
-    [0] off
-    [one] { $count } is set
-   *[other] { $count } are set
-}
+doctor-off = off
+doctor-autostart-on = the tray starts at log-in
+doctor-autostart-bad-shared = what is registered is not what was chosen
+doctor-autostart-bad-next = Register it again: latchet settings set autostart on
+doctor-autostart-off-next = Remove it: latchet settings set autostart off
+doctor-shortcuts-system = { $count } set, had from the system
+doctor-shortcuts-x11 = { $count } set, had from the X server
+doctor-shortcuts-portal = { $count } set, had by the desktop's portal
+doctor-shortcuts-none = nothing here gives keys to programs
+doctor-shortcuts-none-next = Bind them to commands in the desktop's settings: { $commands }
 doctor-zone = { $zone }, as set; this computer's is { $computer }; zones of { $database }
 doctor-zone-alone = { $zone }, as set; this computer tells none; zones of { $database }
 doctor-zone-computer = { $zone }, this computer's; zones of { $database }
@@ -399,6 +402,43 @@ doctor-log-errors = errors
 doctor-log-detailed = detailed
 doctor-versions = latchet { $latchet }; { $system }; desktop: { $desktop }; SQLite { $sqlite }
 doctor-desktop-none = none told
+
+## Leaving no trace
+
+trace-none = Nothing of this program is on this computer.
+trace-plan = This is removed from this computer:
+trace-program = the program that runs: { $what }
+trace-token = the token for { $what }
+trace-password = the password for { $what }
+trace-autostart = the entry that starts the tray at log-in
+trace-journal = the journal { $what }
+trace-web-view = what the window kept: { $what }
+trace-log = the log { $what }
+trace-settings = the settings { $what }
+trace-other = something else in a folder of this program's own: { $what }
+trace-folder = the folder { $what }
+trace-unsettled = { $count ->
+    [one] One start is not settled. It is forgotten:
+   *[other] { $count } starts are not settled. They are forgotten:
+}
+trace-unsettled-next = Nobody will see to them any more; look on the website.
+trace-unsettled-one = { $server }, start { $id }: { $state }
+trace-ask = Remove all of it?
+trace-ask-unsettled = Really, with what is not settled?
+trace-ask-first = This asks, and there is nobody to ask. With --yes it does not. Nothing was removed.
+trace-not-done = Nothing was removed.
+trace-exported = Settings and starts are in { $path }
+trace-export-inside = { $path } would be removed with the rest. Name a file elsewhere.
+trace-export-failed = Nothing was exported, and nothing removed: { $reason }
+trace-gone = gone
+trace-left = left
+trace-all-gone = All of it is gone.
+trace-some-left = Not all of it is gone.
+trace-left-sending = a start is being sent; try again
+trace-left-runs = a program still runs; end it from its menu, and try again
+trace-left-io = { $reason }
+trace-left-again = it came back; a program still runs
+trace-not-promised = Not in this program's hands: copies in backups and on the disk below, the website, the browser, the shell's history, the desktop's own logs and permissions.
 
 ## The tray
 

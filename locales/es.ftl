@@ -352,7 +352,6 @@ doctor-journal-ok = { $path }
 doctor-settings-ok = { $path }
 doctor-tray-ok = hay lugar para el icono de la bandeja
 doctor-tray-none = aquí nada muestra iconos de bandeja; la ventana y la línea de órdenes funcionan igualmente
-doctor-tray-unknown = no se comprueba en este sistema
 
 ## The tray
 

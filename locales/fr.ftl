@@ -361,7 +361,6 @@ doctor-journal-ok = { $path }
 doctor-settings-ok = { $path }
 doctor-tray-ok = il y a une place pour l’icône de notification
 doctor-tray-none = rien ici n’affiche d’icônes de notification ; la fenêtre et la ligne de commande fonctionnent quand même
-doctor-tray-unknown = non vérifié sur ce système
 
 ## The tray
 

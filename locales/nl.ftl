@@ -352,7 +352,6 @@ doctor-journal-ok = { $path }
 doctor-settings-ok = { $path }
 doctor-tray-ok = er is plaats voor het pictogram in het systeemvak
 doctor-tray-none = niets toont hier pictogrammen in een systeemvak; het venster en de opdrachtregel werken evengoed
-doctor-tray-unknown = op dit systeem niet nagekeken
 
 ## The tray
 

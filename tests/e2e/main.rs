@@ -37,4 +37,5 @@ mod route;
 mod schemas;
 mod secrets;
 mod store;
+mod traces;
 mod waiting;

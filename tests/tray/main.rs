@@ -62,6 +62,7 @@ mod mappings;
 mod panels;
 mod resident;
 mod shortcuts;
+mod traces;
 mod troubles;
 mod undo;
 mod waiting;

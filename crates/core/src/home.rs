@@ -11,6 +11,8 @@ use latchet_tracker::Origin;
 pub struct Home {
     config: PathBuf,
     data: PathBuf,
+    /// Was the folder chosen by the user, who may keep other things in it?
+    chosen: bool,
 }
 
 /// The system names no home folder for this user, and `LATCHET_HOME` is not set.
@@ -21,7 +23,7 @@ pub struct NoHome;
 impl Home {
     /// Everything under one folder (`LATCHET_HOME`): portable use, and tests.
     pub fn under(folder: &Path) -> Self {
-        Self { config: folder.to_owned(), data: folder.to_owned() }
+        Self { config: folder.to_owned(), data: folder.to_owned(), chosen: true }
     }
 
     /// The platform's own folders (XDG on Linux), or all under `latchet_home` when it is given.
@@ -36,6 +38,7 @@ impl Home {
         Ok(Self {
             config: folders.config_dir().to_owned(),
             data: folders.data_local_dir().to_owned(),
+            chosen: false,
         })
     }
 
@@ -48,6 +51,24 @@ impl Home {
     /// the real one's, since each origin has its own, and the journal in it knows its origin.
     pub fn service_folder(&self, origin: &Origin) -> PathBuf {
         self.data.join("services").join(origin.folder_name())
+    }
+
+    /// The folders of the services that there are.
+    pub(crate) fn service_folders(&self) -> Vec<PathBuf> {
+        let Ok(entries) = std::fs::read_dir(self.data.join("services")) else { return Vec::new() };
+        let mut folders: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+        folders.sort();
+        folders
+    }
+
+    /// Are its folders in a place of the user's choice, who may keep other things there?
+    pub(crate) fn is_chosen(&self) -> bool {
+        self.chosen
+    }
+
+    /// Where the window's web view puts what it can't do without.
+    pub fn web_view_folder(&self) -> PathBuf {
+        self.data.join("web-view")
     }
 
     /// The log, where one is wanted.

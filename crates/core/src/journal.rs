@@ -175,6 +175,18 @@ impl Journal {
         Ok(journal)
     }
 
+    /// The service whose journal lies in this folder, by what it says itself. Nothing is made, mended
+    /// or changed.
+    pub(crate) fn service_of(folder: &Path) -> Option<Origin> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX
+            | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+        let db = Connection::open_with_flags(folder.join("journal.sqlite"), flags).ok()?;
+        let read = "SELECT value FROM memory WHERE name = 'origin'";
+        let origin: String = db.query_row(read, [], |row| row.get(0)).ok()?;
+        Origin::parse(&origin).ok()
+    }
+
     fn prepare(&mut self, origin: &Origin) -> Result<(), JournalError> {
         let path = self.path.clone();
         let setup = || -> rusqlite::Result<u32> {

@@ -5,6 +5,7 @@ pub mod account;
 mod asking;
 pub mod attending;
 pub mod autostart;
+pub mod claim;
 pub mod courier;
 pub mod crash;
 #[cfg(test)]
@@ -35,6 +36,7 @@ pub mod status;
 pub mod texts;
 pub mod time;
 pub mod time_of_day;
+pub mod traces;
 pub mod vault;
 pub mod window;
 pub mod wording;

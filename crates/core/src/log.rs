@@ -11,7 +11,7 @@ use std::panic;
 use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use latchet_tracker::Heard;
@@ -198,6 +198,7 @@ fn open(file: &Path) -> io::Result<File> {
 
 /// This program's.
 static LOG: OnceLock<Log> = OnceLock::new();
+static ENDED: AtomicBool = AtomicBool::new(false);
 
 /// Has this program write its log from now on, in the role of that name.
 pub fn begin(home: &Home, settings: &Settings, role: &'static str) {
@@ -215,9 +216,20 @@ pub fn begin(home: &Home, settings: &Settings, role: &'static str) {
     }));
 }
 
+/// Nothing more is written by this program, whatever happens and whatever the settings say: the log
+/// is about to be removed.
+pub fn end() {
+    ENDED.store(true, Ordering::Relaxed);
+    if let Some(log) = LOG.get() {
+        log.set(Level::Off);
+    }
+}
+
 /// The settings as they are now decide.
 pub fn follow(settings: &Settings) {
-    if let Some(log) = LOG.get() {
+    if let Some(log) = LOG.get()
+        && !ENDED.load(Ordering::Relaxed)
+    {
         log.set(Level::wanted(settings));
     }
 }

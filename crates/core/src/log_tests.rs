@@ -73,7 +73,8 @@ fn each_level_holds_what_is_below_it_and_off_opens_no_file() {
 fn writes_many_lines() {
     let log = Log::new(env::var_os("LOG_OF_THE_TEST").unwrap().into(), Level::Detailed);
     for number in 0..LINES {
-        log.note(&Entry::Moved(IntentionId(number.try_into().unwrap()), &State::NotThere), noon());
+        let line = number.try_into().unwrap();
+        log.note(&Entry::Defect("some/file/of/the/test/in/which/nothing/is.rs", line), noon());
     }
 }
 
@@ -100,8 +101,9 @@ fn two_programs_writing_at_once_leave_whole_lines_and_keep_to_the_cap() {
         assert!(text.ends_with('\n'));
         for line in text.lines() {
             let words: Vec<_> = line.split(' ').collect();
-            let [at, program, "start", number, "not_there"] = words[..] else { panic!("{line}") };
-            assert_eq!(at, "2026-01-15T12:00:00.000Z");
+            let [at, program, "defect", "at", place] = words[..] else { panic!("{line}") };
+            let (file, number) = place.split_once(':').unwrap();
+            assert_eq!((at, &file[file.len() - 5..]), ("2026-01-15T12:00:00.000Z", "is.rs"));
             seen.insert((program.to_owned(), number.to_owned()));
         }
     }

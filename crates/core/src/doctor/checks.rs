@@ -8,13 +8,15 @@ use latchet_tracker::{Fault, ProxyAddress};
 use super::desktop::Found;
 use super::system::Versions;
 use super::{Check, State, Unreached};
+use crate::autostart::{AutostartError, State as Registered};
 use crate::courier::CLOCK_SKEW_SECONDS;
 use crate::environment::Environment;
 use crate::journal::JournalError;
 use crate::route::{self, NONE};
 use crate::settings::{Key, SYSTEM};
+use crate::shortcut::Means;
 use crate::texts::{Texts, Values};
-use crate::time::{Zone, print_length};
+use crate::time::Zone;
 use crate::vault::{State as TokenState, VaultError};
 use crate::wording::{Told, Wording};
 
@@ -103,19 +105,51 @@ impl Checks<'_> {
         }
     }
 
-    /// What the user chose, as long as nobody can say what is registered.
-    pub(super) fn autostart(&self) -> Check {
-        let key = if self.setting(Key::Autostart) == "on" { "on" } else { "off" };
-        check("autostart", State::Open, self.say(&format!("doctor-autostart-{key}")))
+    /// Is what the user chose what the system has registered?
+    pub(super) fn autostart(&self, registered: &Result<Registered, AutostartError>) -> Check {
+        const NAME: &str = "autostart";
+        let wording = Wording(self.texts);
+        let on = self.setting(Key::Autostart) == "on";
+        let (state, message) = match registered {
+            Ok(Registered::Registered) if on => (State::Ok, self.say("doctor-autostart-on")),
+            Ok(Registered::Not) if !on => (State::Open, self.say("doctor-off")),
+            // Another folder, or a sandbox: there is nothing that could be registered.
+            Err(AutostartError::Bound(_) | AutostartError::Sandbox(_)) if !on => {
+                (State::Open, self.say("doctor-off"))
+            }
+            Ok(state) => (State::Bad, wording.autostart_state(state)),
+            Err(error) => (State::Bad, wording.autostart_error(error).sentence()),
+        };
+        if state != State::Bad {
+            return check(NAME, state, message);
+        }
+        let shared = Some(self.say("doctor-autostart-bad-shared"));
+        let key = if on { "doctor-autostart-bad-next" } else { "doctor-autostart-off-next" };
+        self.next(Check { shared, ..check(NAME, state, message) }, key)
     }
 
-    /// What the user chose, as long as nobody can say what is taken.
-    pub(super) fn shortcuts(&self) -> Check {
-        let keys = [Key::ShortcutStart, Key::ShortcutOpen, Key::ShortcutHide];
-        let set = keys.into_iter().filter(|key| self.setting(*key) != crate::reminder::OFF);
-        let count = set.count().to_string();
-        let message = self.with("doctor-shortcuts", &[("count", count.into())]);
-        check("shortcuts", State::Open, message)
+    /// How keys are had here. Whether another program has the same is known to the tray alone.
+    pub(super) fn shortcuts(&self, means: Option<Means>, portal: &Found) -> Check {
+        const NAME: &str = "shortcuts";
+        let set = self.environment.settings.shortcuts();
+        if set.is_empty() {
+            return check(NAME, State::Open, self.say("doctor-off"));
+        }
+        let way = match means {
+            None => "doctor-shortcuts-system",
+            Some(Means::Grab) => "doctor-shortcuts-x11",
+            Some(Means::Portal) => "doctor-shortcuts-portal",
+        };
+        let has_portal =
+            matches!(portal, Found::There(portals) if portals.contains("GlobalShortcuts"));
+        let message = self.with(way, &[("count", set.len().to_string().into())]);
+        if means != Some(Means::Portal) || has_portal {
+            return check(NAME, State::Ok, message);
+        }
+        let commands: Vec<_> = set.iter().map(|(deed, _)| deed.command()).collect();
+        let values = [("commands", commands.join("; ").into())];
+        let next = Some(self.with("doctor-shortcuts-none-next", &values));
+        Check { next, ..check(NAME, State::Bad, self.say("doctor-shortcuts-none")) }
     }
 
     pub(super) fn zone(&self, computer: Option<Zone>) -> Check {
@@ -149,7 +183,7 @@ impl Checks<'_> {
             let values = [("seconds", CLOCK_SKEW_SECONDS.to_string().into())];
             return check(NAME, State::Ok, self.with("doctor-clock-ok", &values));
         }
-        let values = [("length", print_length(skew).into())];
+        let values = [("length", Wording(self.texts).length(skew).into())];
         let bad = check(NAME, State::Bad, self.with("doctor-clock-bad", &values));
         self.next(bad, "doctor-clock-bad-next")
     }

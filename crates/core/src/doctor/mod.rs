@@ -17,8 +17,10 @@ use latchet_tracker::network;
 use self::checks::Checks;
 use self::report::Private;
 use crate::account::AccountError;
+use crate::autostart::Autostart;
 use crate::environment::Environment;
 use crate::journal::JournalError;
+use crate::shortcut::Means;
 use crate::texts::Texts;
 use crate::vault::{Patience, State as TokenState};
 
@@ -128,8 +130,8 @@ pub fn examine(environment: &Environment, texts: &Texts) -> Page {
         checks.tray(&findings.desktop.tray),
         checks.notifications(&findings.desktop.notifications),
         checks.portal(&findings.desktop.portal),
-        checks.autostart(),
-        checks.shortcuts(),
+        checks.autostart(&Autostart::here().and_then(|entry| entry.state())),
+        checks.shortcuts(cfg!(target_os = "linux").then(Means::here), &findings.desktop.portal),
         checks.zone(crate::time::Zone::of_computer()),
         checks.clock(&findings.service),
         checks.service(&findings.service),

@@ -55,6 +55,13 @@ impl Key {
     fn user(&self) -> String {
         format!("{}@{}", self.account, self.origin)
     }
+
+    /// The key of the entry of this name.
+    #[cfg(any(target_os = "linux", test))]
+    fn of_user(user: &str) -> Option<Self> {
+        let (account, origin) = user.rsplit_once('@')?;
+        Some(Self::new(origin, account))
+    }
 }
 
 /// How long a call may take and whether the store may ask the user.
@@ -190,6 +197,15 @@ impl Vault {
             Ok(_) => State::Saved,
             Err(VaultError::Missing) => State::Missing,
             Err(error) => State::Unavailable(error),
+        }
+    }
+
+    /// The keys of what this program has put into the store, as far as that tells them without a
+    /// dialog and the system has a way to ask; others are found by their names alone. Blocks.
+    pub fn entries(&self) -> Vec<Key> {
+        match self.kind {
+            Kind::Os => os::entries(),
+            Kind::Memory => Vec::new(),
         }
     }
 

@@ -3,6 +3,7 @@
 mod app;
 mod args;
 mod doctor;
+mod leave;
 mod output;
 mod practice;
 mod preset;
@@ -45,7 +46,7 @@ pub(crate) fn main() -> ExitCode {
 
 /// The log knows more of what was not foreseen; without one the next time can be written down.
 fn say_where_more_is() {
-    let texts = Texts::english();
+    let texts = texts();
     output::note(&match log::place() {
         Some(file) => texts.say_with("cli-log", &[("path", file.display().to_string().into())]),
         None => texts.say("cli-log-off"),
@@ -95,7 +96,8 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         | Command::History { .. }
         | Command::Preset(_)
         | Command::Settings(_)
-        | Command::Doctor { .. } => {}
+        | Command::Doctor { .. }
+        | Command::LeaveNoTrace(_) => {}
     }
     let language = command.is_for_programs().then_some(Language::English);
     let app = App::new(language, "command");
@@ -112,6 +114,7 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::History { json, csv, limit } => starts::history(&app, json.json, *csv, *limit),
         Command::Preset(command) => preset::run(&app, command),
         Command::Settings(command) => settings::run(&app, command),
+        Command::LeaveNoTrace(args) => leave::run(&app, args),
         Command::Doctor { json, report } => doctor::run(&app, json.json, *report),
         Command::Tray { .. }
         | Command::Open { .. }

@@ -7,7 +7,6 @@
 //! none, and an idle tray never wakes.
 
 mod attending;
-mod claim;
 mod icon;
 mod menu;
 mod model;

@@ -25,6 +25,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::StreamExt as _;
+use latchet_core::claim::{self, TRAY};
 use latchet_core::texts::Texts;
 use tokio::runtime::Builder;
 use tokio::signal::unix::{SignalKind, signal};
@@ -90,6 +91,8 @@ async fn live(setting: Rc<Setting>) -> Result<(), String> {
         Claim::Other => return Err(setting.texts.say("tray-other")),
         Claim::Mute => return Err(setting.texts.say("tray-mute")),
     }
+    // Says which program it is. The right itself goes with the name on the bus.
+    let _held = claim::claim(&setting.environment.folder(), TRAY);
     let send = {
         let sender = sender.clone();
         // Once the tray is ending nobody listens any more.

@@ -43,6 +43,8 @@ impl Sign {
             Self::Network => "network",
             Self::Clock => "clock",
             Self::Due => "due",
+            Self::Settings => "settings",
+            Self::Store => "store",
         }
     }
 }
