@@ -293,6 +293,8 @@ cli-unforeseen = Etwas Unvorhergesehenes ist geschehen: { $reason }
 # How a question is to be answered; then the words that mean yes beside the English ones.
 cli-yes-no = [j/N]
 cli-yes = j ja
+cli-log = Was vor sich ging, steht in { $path }
+cli-log-off = Um es beim nächsten Mal aufzuschreiben: latchet settings set log detailed
 
 ## What runs, in short lines
 
@@ -343,21 +345,105 @@ reminder-next = Beendet wird auf der Website.
 
 ## Doctor
 
+doctor-looking = Wird nachgesehen…
 doctor-store-ok = der Passwortspeicher antwortet; ein Token ist gesichert
 doctor-store-empty = der Passwortspeicher antwortet; es ist kein Token gesichert
-doctor-zone = { $zone }, wie eingestellt
-doctor-zone-computer = { $zone }, die dieses Computers
-doctor-zone-none = der Computer nennt keine Zone; eine einstellen: latchet settings set tracker-zone Europe/Berlin
+doctor-native = Teil dieses Systems
+doctor-no-bus = kein Sitzungsbus: Dies ist keine Desktop-Sitzung
+doctor-no-bus-next = Die Befehlszeile arbeitet trotzdem.
+doctor-mute = vorhanden, antwortet aber nicht
+doctor-mute-next = Abmelden und neu anmelden.
+doctor-tray-ok = es gibt einen Platz für das Symbol im Infobereich
+doctor-tray-none = hier zeigt nichts Symbole im Infobereich an; Benachrichtigungen treten an ihre Stelle, Fenster und Befehlszeile arbeiten trotzdem
+doctor-tray-none-next = Unter GNOME zeigt sie die Erweiterung „AppIndicator and KStatusNotifierItem Support“.
+doctor-notifications-ok = { $what } zeigt sie an
+doctor-notifications-none = nichts hier zeigt Benachrichtigungen an
+doctor-notifications-none-next = Hat der Desktop keinen eigenen, einen Benachrichtigungsdienst wie dunst oder mako installieren.
+doctor-portal-ok = { $what }
+doctor-portal-none = keine Portale; Tastenkürzel unter Wayland brauchen sie
+doctor-portal-none-next = xdg-desktop-portal und das Portal des Desktops installieren.
+doctor-off = aus
+doctor-autostart-on = das Programm im Infobereich startet bei der Anmeldung
+doctor-autostart-bad-shared = eingetragen ist etwas anderes als gewählt
+doctor-autostart-bad-next = Neu eintragen: latchet settings set autostart on
+doctor-autostart-off-next = Entfernen: latchet settings set autostart off
+doctor-shortcuts-system = { $count } belegt, vom System
+doctor-shortcuts-x11 = { $count } belegt, vom X-Server
+doctor-shortcuts-portal = { $count } belegt, über das Portal des Desktops
+doctor-shortcuts-none = nichts hier gibt Programmen Tasten
+doctor-shortcuts-none-next = Sie in den Einstellungen des Desktops mit Befehlen belegen: { $commands }
+doctor-zone = { $zone }, wie eingestellt; die dieses Computers ist { $computer }; Zonen von { $database }
+doctor-zone-alone = { $zone }, wie eingestellt; dieser Computer nennt keine; Zonen von { $database }
+doctor-zone-computer = { $zone }, die dieses Computers; Zonen von { $database }
+doctor-zone-none = der Computer nennt keine Zone
+doctor-zone-none-next = Eine einstellen: latchet settings set tracker-zone Europe/Berlin
 doctor-clock-ok = höchstens { $seconds } s neben der des Servers
-doctor-clock-bad = weicht von der des Servers um { $length } ab; bitte richtig stellen
+doctor-clock-bad = weicht von der des Servers um { $length } ab
+doctor-clock-bad-next = Richtig stellen, am besten das System sie über das Netz stellen lassen.
 doctor-clock-unknown = kein Vergleich möglich: Der Server hat keine Zeit genannt
 doctor-service-ok = { $host } antwortet
 doctor-service-bad = { $host } ist nicht zu erreichen: { $why }
+doctor-service-bad-shared = der eingestellte Weg ist nicht möglich
+doctor-service-bad-next = Nachsehen, ob andere Seiten sich öffnen, und die Zeilen zu Proxy und Zertifikaten lesen.
+doctor-proxy-loopback = für diesen Computer selbst nicht benutzt
+doctor-proxy-off = nicht benutzt, wie eingestellt
+doctor-proxy-none = keiner; das System nennt keinen
+doctor-proxy-system = { $address }, vom System
+doctor-proxy-system-shared = einer vom System
+doctor-proxy-chosen = { $address }, wie eingestellt
+doctor-proxy-chosen-shared = einer, der eingestellt ist
+doctor-roots-ok = { $count } des Systems
+doctor-roots-none = das System hat keine; keinem Server kann vertraut werden
+doctor-roots-none-next = Das Paket ca-certificates installieren.
+doctor-roots-system = das System beurteilt Zertifikate selbst
+doctor-ca-file = { $count } aus der eingestellten Datei
+doctor-ca-file-bad = aus der eingestellten Datei sind keine Zertifikate zu lesen
+doctor-ca-file-bad-next = Eine Datei mit Zertifikaten (PEM) nennen: latchet settings set ca-file DATEI
 doctor-journal-ok = { $path }
+doctor-journal-bad-shared = es ist nicht benutzbar: { $code }
 doctor-settings-ok = { $path }
-doctor-tray-ok = es gibt einen Platz für das Symbol im Infobereich
-doctor-tray-none = hier zeigt nichts Symbole im Infobereich an; Fenster und Befehlszeile arbeiten trotzdem
-doctor-tray-unknown = auf diesem System nicht geprüft
+doctor-log-off = aus
+doctor-log-errors = Fehler
+doctor-log-detailed = ausführlich
+doctor-versions = latchet { $latchet }; { $system }; Desktop: { $desktop }; SQLite { $sqlite }
+doctor-desktop-none = keiner genannt
+
+## Leaving no trace
+
+trace-none = Auf diesem Computer ist nichts von diesem Programm.
+trace-plan = Das wird von diesem Computer entfernt:
+trace-program = das laufende Programm: { $what }
+trace-token = das Token für { $what }
+trace-password = das Passwort für { $what }
+trace-autostart = der Eintrag für den Start bei der Anmeldung
+trace-journal = das Journal { $what }
+trace-web-view = was das Fenster aufbewahrt hat: { $what }
+trace-log = das Protokoll { $what }
+trace-settings = die Einstellungen { $what }
+trace-other = etwas anderes in einem eigenen Ordner dieses Programms: { $what }
+trace-folder = der Ordner { $what }
+trace-unsettled = { $count ->
+    [one] Ein Start ist nicht geklärt. Er wird vergessen:
+   *[other] { $count } Starts sind nicht geklärt. Sie werden vergessen:
+}
+trace-unsettled-next = Niemand kümmert sich mehr darum; auf der Website nachsehen.
+trace-unsettled-one = { $server }, Start { $id }: { $state }
+trace-ask = Alles davon entfernen?
+trace-ask-unsettled = Wirklich, mit dem, was nicht geklärt ist?
+trace-ask-first = Hier wird rückgefragt, und niemand ist da. Mit --yes entfällt die Frage. Es wurde nichts entfernt.
+trace-not-done = Es wurde nichts entfernt.
+trace-exported = Einstellungen und Starts sind in { $path }
+trace-export-inside = { $path } würde mit entfernt. Eine Datei an anderer Stelle nennen.
+trace-export-failed = Es wurde nichts ausgegeben und nichts entfernt: { $reason }
+trace-gone = entfernt
+trace-left = geblieben
+trace-all-gone = Alles davon ist entfernt.
+trace-some-left = Nicht alles davon ist entfernt.
+trace-left-sending = ein Start wird gerade gesendet; noch einmal versuchen
+trace-left-runs = ein Programm läuft noch; es aus seinem Menü beenden, dann noch einmal versuchen
+trace-left-io = { $reason }
+trace-left-again = es ist wieder da; ein Programm läuft noch
+trace-not-promised = Nicht in der Hand dieses Programms: Kopien in Sicherungen und auf dem Datenträger, die Website, der Browser, der Verlauf der Shell, Protokolle und Berechtigungen des Desktops.
 
 ## The tray
 
@@ -445,8 +531,8 @@ form-view-settings = Einstellungen
 form-practice = Übung
 form-practice-meaning = Nichts hier erreicht den echten Dienst.
 form-first = Willkommen
-form-first-what = Latchet startet eine Sitzung, wenn auf Start gedrückt wird. Es sendet, wann sie beginnt und endet, bei wem der Schlüssel ist und ob sie öffentlich ist, und sonst nichts.
-form-first-kept = Übliche Werte lassen sich unten als Vorlagen behalten; alles andere steht unter Einstellungen.
+form-first-what = Latchet startet eine Sitzung, wenn „Starten“ gedrückt wird. Gesendet wird, wann sie beginnt und endet, bei wem der Schlüssel ist und ob sie öffentlich ist, sonst nichts.
+form-first-kept = Übliche Werte lassen sich unten als Vorlagen aufheben; alles andere steht unter „Einstellungen“.
 form-first-practise = Lieber üben
 form-first-skip = Überspringen
 form-zone = Zeitzone des Kontos
@@ -477,7 +563,7 @@ form-preset = Vorlage
 form-preset-none = Keine
 form-preset-one-click = ein Klick
 form-preset-changed = geändert
-form-preset-first = Als Vorlage behalten…
+form-preset-first = Als Vorlage aufheben…
 form-preset-edit = Bearbeiten…
 form-preset-name = Was unten steht, sichern als
 form-preset-save = Sichern
@@ -537,14 +623,16 @@ zone-mismatch-window = Der Dienst führt die Zeit dieses Kontos bei { $offset },
 journal-no-such-window = Einen Start mit der Nummer { $id } gibt es nicht mehr.
 window-start-said = { $at }, vor { $length }
 window-end-said = { $at }, in { $length }
-window-doubled = diese Zeit kommt an dem Tag zweimal vor; welche ist gemeint?
+window-doubled = diese Zeit kommt an dem Tag zweimal; angeben, welche gemeint ist
 window-doubled-earlier = { $at }, die erste ({ $offset })
 window-doubled-later = { $at }, die zweite ({ $offset })
-window-dial-left = noch übrig
-window-dial-over = über das Ende hinaus
+window-dial-left = übrig
+window-dial-over = über das Ende
 window-dial-so-far = bisher
 window-preset-exists = eine Vorlage dieses Namens gibt es schon; noch einmal sichern, um sie zu ersetzen
 window-end-moved = Es wurde nichts gesendet: Das geplante Ende war eben noch { $shown } und ist jetzt { $end }. Ansehen, dann starten.
+window-no-icon = Auf diesem Desktop zeigt nichts Symbole im Infobereich; daher gibt es keines. Benachrichtigungen treten an seine Stelle.
+window-no-icon-next = Unter GNOME zeigt sie die Erweiterung „AppIndicator and KStatusNotifierItem Support“ (in Debian und Ubuntu das Paket gnome-shell-extension-appindicator).
 window-no-number = keine Sitzung kann diese Nummer haben
 window-number-taken = Sitzung { $number } ist ein anderer eigener Start; nachsehen, welche Nummer dieser hat
 blocked-next-window = Er steht oben, unter denen, die noch nicht geklärt sind.
@@ -617,13 +705,13 @@ link-ignore = Nicht beachten
 ## The history: what this computer recorded beside what the service lists
 
 history-session = Sitzung { $id }
-history-ended = beendet { $at }, nach { $length }
+history-ended = endete { $at }, nach { $length }
 history-runs = läuft, bisher { $length }
 history-scheduled = geplantes Ende { $at }
 history-place-here = hier
 history-place-service = beim Dienst
 history-place-both = beides
-history-other-start = Beim Dienst begann sie { $at }.
+history-other-start = Beim Dienst beginnt sie { $at }.
 history-other-name = Beim Dienst ist der Schlüssel bei { $name }.
 history-no-name = Der Dienst nennt niemanden, bei dem der Schlüssel ist.
 history-public = Beim Dienst ist sie öffentlich.
@@ -642,9 +730,9 @@ history-count-there = { $count ->
    *[other] { $count } Sitzungen beim Dienst
 }
 history-unread = Es kann ältere geben; sie wurden nicht gelesen.
-history-reading = Es wird gelesen, was der Dienst aufführt…
-history-not-read = Was der Dienst aufführt, konnte nicht gelesen werden.
-history-again = Erneut nachsehen
+history-reading = Was der Dienst aufführt, wird gelesen…
+history-not-read = Was der Dienst aufführt, war nicht zu lesen.
+history-again = Noch einmal nachsehen
 history-further = Ältere lesen
 history-none = Noch nichts.
 history-rows = Starts und Sitzungen, neueste zuerst
@@ -656,32 +744,32 @@ history-before-1 = Der Monat davor
 history-after-1 = Der Monat danach
 history-before-12 = Das Jahr davor
 history-after-12 = Das Jahr danach
-history-export = Alles davon, als Datei:
-history-csv = CSV, für eine Tabelle
+history-export = Alles, als Datei:
+history-csv = CSV, für eine Tabellenkalkulation
 history-json = JSON
 history-days = { $count ->
-    [0] Keine hier bekannte Zeit in einer Sitzung.
+    [0] Keine Zeit in einer Sitzung, von der hier etwas bekannt ist.
     [one] An einem Tag in einer Sitzung, { $length } lang.
    *[other] An { $count } Tagen in einer Sitzung, { $length } lang.
 }
 export-nowhere = es gibt keinen Ordner dafür
 export-written = Geschrieben: { $path }
 export-show = Im Ordner zeigen
-export-shown = Der Ordner wird gezeigt.
+export-shown = Sein Ordner wird gezeigt.
 
 ## The settings in the window: their groups, a name for each, and words for their values
 
 settings-start = Starts
 settings-end = Erinnerungen
 settings-tray = Infobereich
-settings-sight = Was sich zeigt
+settings-sight = Was zu sehen ist
 settings-keys = Tasten
 settings-network = Netz und Protokoll
 settings-empty = leer
-settings-on = an
+settings-on = ein
 settings-off = aus
 settings-saved = Gesichert.
-settings-password = Es liegt im Passwortspeicher dieses Computers und wird nirgends gezeigt.
+settings-password = Es wird im Passwortspeicher dieses Computers aufbewahrt und nirgends angezeigt.
 settings-undo = Rückgängig
 settings-reset = Zurück zu: { $value }
 label-tracker-zone = Zeitzone
@@ -691,7 +779,7 @@ label-ask-after = Nachfragen nach
 label-remind = Vor dem Ende erinnern
 label-quiet-hours = Ruhezeit
 label-tray = Infobereich
-label-autostart = Bei der Anmeldung starten
+label-autostart = Start bei der Anmeldung
 label-left-click = Linksklick
 label-icon-progress = Fortschritt im Symbol
 label-language = Sprache

@@ -288,6 +288,8 @@ cli-unforeseen = Something unforeseen happened: { $reason }
 # How a question is to be answered; then the words that mean yes beside the English ones.
 cli-yes-no = [y/N]
 cli-yes = y yes
+cli-log = What went on is in { $path }
+cli-log-off = To have it written down the next time: latchet settings set log detailed
 
 ## What runs, in short lines
 
@@ -338,21 +340,105 @@ reminder-next = Ending happens on the website.
 
 ## Doctor
 
+doctor-looking = Looking…
 doctor-store-ok = the credential store answers; a token is saved
 doctor-store-empty = the credential store answers; no token is saved
-doctor-zone = { $zone }, as set
-doctor-zone-computer = { $zone }, this computer's
-doctor-zone-none = the computer tells no zone; set one: latchet settings set tracker-zone Europe/Berlin
+doctor-native = part of this system
+doctor-no-bus = no session bus: this is no desktop's session
+doctor-no-bus-next = The command line works all the same.
+doctor-mute = it is there and doesn't answer
+doctor-mute-next = Log out and in again.
+doctor-tray-ok = there is a place for the tray icon
+doctor-tray-none = nothing here shows tray icons; notifications take their place, and the window and the command line work all the same
+doctor-tray-none-next = On GNOME the extension "AppIndicator and KStatusNotifierItem Support" shows them.
+doctor-notifications-ok = shown by { $what }
+doctor-notifications-none = nothing here shows notifications
+doctor-notifications-none-next = Install a notification daemon, such as dunst or mako, if the desktop has none.
+doctor-portal-ok = { $what }
+doctor-portal-none = no portals here; shortcuts on Wayland want them
+doctor-portal-none-next = Install xdg-desktop-portal and the one of your desktop.
+doctor-off = off
+doctor-autostart-on = the tray starts at log-in
+doctor-autostart-bad-shared = what is registered is not what was chosen
+doctor-autostart-bad-next = Register it again: latchet settings set autostart on
+doctor-autostart-off-next = Remove it: latchet settings set autostart off
+doctor-shortcuts-system = { $count } set, had from the system
+doctor-shortcuts-x11 = { $count } set, had from the X server
+doctor-shortcuts-portal = { $count } set, had by the desktop's portal
+doctor-shortcuts-none = nothing here gives keys to programs
+doctor-shortcuts-none-next = Bind them to commands in the desktop's settings: { $commands }
+doctor-zone = { $zone }, as set; this computer's is { $computer }; zones of { $database }
+doctor-zone-alone = { $zone }, as set; this computer tells none; zones of { $database }
+doctor-zone-computer = { $zone }, this computer's; zones of { $database }
+doctor-zone-none = the computer tells no zone
+doctor-zone-none-next = Set one: latchet settings set tracker-zone Europe/Berlin
 doctor-clock-ok = within { $seconds } s of the server's
-doctor-clock-bad = differs from the server's by { $length }; correct it
+doctor-clock-bad = differs from the server's by { $length }
+doctor-clock-bad-next = Correct it, best by having the system set it by the network.
 doctor-clock-unknown = can't be compared: the server told no time
 doctor-service-ok = { $host } answers
 doctor-service-bad = { $host } can't be reached: { $why }
+doctor-service-bad-shared = the way that was set can't be taken
+doctor-service-bad-next = See whether other pages open, and the lines on proxy and trust roots.
+doctor-proxy-loopback = not used for this computer itself
+doctor-proxy-off = not used, as set
+doctor-proxy-none = none; the system names none
+doctor-proxy-system = { $address }, from the system
+doctor-proxy-system-shared = one from the system
+doctor-proxy-chosen = { $address }, as set
+doctor-proxy-chosen-shared = one that was set
+doctor-roots-ok = { $count } of the system
+doctor-roots-none = the system has none, so no server can be trusted
+doctor-roots-none-next = Install the package ca-certificates.
+doctor-roots-system = the system judges certificates itself
+doctor-ca-file = { $count } of the file that was set
+doctor-ca-file-bad = no certificates can be read from the file that was set
+doctor-ca-file-bad-next = Name a file of certificates (PEM): latchet settings set ca-file FILE
 doctor-journal-ok = { $path }
+doctor-journal-bad-shared = it can't be used: { $code }
 doctor-settings-ok = { $path }
-doctor-tray-ok = there is a place for the tray icon
-doctor-tray-none = nothing here shows tray icons; notifications take their place, and the window and the command line work all the same; on GNOME install the extension AppIndicator and KStatusNotifierItem Support
-doctor-tray-unknown = not looked at on this system
+doctor-log-off = off
+doctor-log-errors = errors
+doctor-log-detailed = detailed
+doctor-versions = latchet { $latchet }; { $system }; desktop: { $desktop }; SQLite { $sqlite }
+doctor-desktop-none = none told
+
+## Leaving no trace
+
+trace-none = Nothing of this program is on this computer.
+trace-plan = This is removed from this computer:
+trace-program = the program that runs: { $what }
+trace-token = the token for { $what }
+trace-password = the password for { $what }
+trace-autostart = the entry that starts the tray at log-in
+trace-journal = the journal { $what }
+trace-web-view = what the window kept: { $what }
+trace-log = the log { $what }
+trace-settings = the settings { $what }
+trace-other = something else in a folder of this program's own: { $what }
+trace-folder = the folder { $what }
+trace-unsettled = { $count ->
+    [one] One start is not settled. It is forgotten:
+   *[other] { $count } starts are not settled. They are forgotten:
+}
+trace-unsettled-next = Nobody will see to them any more; look on the website.
+trace-unsettled-one = { $server }, start { $id }: { $state }
+trace-ask = Remove all of it?
+trace-ask-unsettled = Really, with what is not settled?
+trace-ask-first = This asks, and there is nobody to ask. With --yes it does not. Nothing was removed.
+trace-not-done = Nothing was removed.
+trace-exported = Settings and starts are in { $path }
+trace-export-inside = { $path } would be removed with the rest. Name a file elsewhere.
+trace-export-failed = Nothing was exported, and nothing removed: { $reason }
+trace-gone = gone
+trace-left = left
+trace-all-gone = All of it is gone.
+trace-some-left = Not all of it is gone.
+trace-left-sending = a start is being sent; try again
+trace-left-runs = a program still runs; end it from its menu, and try again
+trace-left-io = { $reason }
+trace-left-again = it came back; a program still runs
+trace-not-promised = Not in this program's hands: copies in backups and on the disk below, the website, the browser, the shell's history, the desktop's own logs and permissions.
 
 ## The tray
 

@@ -293,6 +293,8 @@ cli-unforeseen = Ha ocurrido algo imprevisto: { $reason }
 # How a question is to be answered; then the words that mean yes beside the English ones.
 cli-yes-no = [s/N]
 cli-yes = s si sí
+cli-log = Lo que ocurrió está en { $path }
+cli-log-off = Para que se anote la próxima vez: latchet settings set log detailed
 
 ## What runs, in short lines
 
@@ -323,8 +325,8 @@ moved-luck = suerte
 moved-manual = a mano
 moved-penalty = tiempo adicional
 moved-dom = por la otra persona
-move-start = { $at }: comienzo
-move-later = { $at }: fin aplazado
+move-start = { $at }: inicio
+move-later = { $at }: fin retrasado
 move-earlier = { $at }: fin adelantado
 move-end = { $at }: fin previsto
 reminder-before = { $id ->
@@ -343,21 +345,105 @@ reminder-next = Se termina en el sitio web.
 
 ## Doctor
 
+doctor-looking = Comprobando…
 doctor-store-ok = el almacén de contraseñas responde; hay un token guardado
 doctor-store-empty = el almacén de contraseñas responde; no hay ningún token guardado
-doctor-zone = { $zone }, según los ajustes
-doctor-zone-computer = { $zone }, la de este ordenador
-doctor-zone-none = el ordenador no indica ninguna zona; ajustar una: latchet settings set tracker-zone Europe/Berlin
+doctor-native = parte de este sistema
+doctor-no-bus = no hay bus de sesión: esta no es una sesión de escritorio
+doctor-no-bus-next = La línea de órdenes funciona igualmente.
+doctor-mute = está, pero no responde
+doctor-mute-next = Salir y volver a entrar.
+doctor-tray-ok = hay lugar para el icono de la bandeja
+doctor-tray-none = aquí nada muestra iconos de bandeja; las notificaciones los sustituyen, la ventana y la línea de órdenes funcionan igualmente
+doctor-tray-none-next = En GNOME los muestra la extensión «AppIndicator and KStatusNotifierItem Support».
+doctor-notifications-ok = las muestra { $what }
+doctor-notifications-none = aquí nada muestra notificaciones
+doctor-notifications-none-next = Instalar un servicio de notificaciones, como dunst o mako, si el escritorio no tiene ninguno.
+doctor-portal-ok = { $what }
+doctor-portal-none = no hay portales; los atajos en Wayland los necesitan
+doctor-portal-none-next = Instalar xdg-desktop-portal y el del escritorio.
+doctor-off = desactivado
+doctor-autostart-on = el programa de la bandeja arranca al entrar
+doctor-autostart-bad-shared = lo registrado no es lo que se eligió
+doctor-autostart-bad-next = Registrarlo de nuevo: latchet settings set autostart on
+doctor-autostart-off-next = Quitarlo: latchet settings set autostart off
+doctor-shortcuts-system = { $count } asignados, por el sistema
+doctor-shortcuts-x11 = { $count } asignados, por el servidor X
+doctor-shortcuts-portal = { $count } asignados, por el portal del escritorio
+doctor-shortcuts-none = aquí nada da teclas a los programas
+doctor-shortcuts-none-next = Asignarlas a órdenes en los ajustes del escritorio: { $commands }
+doctor-zone = { $zone }, según los ajustes; la de este ordenador es { $computer }; zonas de { $database }
+doctor-zone-alone = { $zone }, según los ajustes; este ordenador no indica ninguna; zonas de { $database }
+doctor-zone-computer = { $zone }, la de este ordenador; zonas de { $database }
+doctor-zone-none = el ordenador no indica ninguna zona
+doctor-zone-none-next = Ajustar una: latchet settings set tracker-zone Europe/Berlin
 doctor-clock-ok = a menos de { $seconds } s del reloj del servidor
-doctor-clock-bad = difiere del reloj del servidor en { $length }; corregirlo
+doctor-clock-bad = difiere del reloj del servidor en { $length }
+doctor-clock-bad-next = Corregirlo; lo mejor es que el sistema lo ponga en hora por la red.
 doctor-clock-unknown = no se puede comparar: el servidor no ha dicho la hora
 doctor-service-ok = { $host } responde
 doctor-service-bad = no se puede llegar a { $host }: { $why }
+doctor-service-bad-shared = el camino ajustado no es posible
+doctor-service-bad-next = Ver si se abren otras páginas, y las líneas sobre el proxy y los certificados.
+doctor-proxy-loopback = no se usa para este mismo ordenador
+doctor-proxy-off = no se usa, según los ajustes
+doctor-proxy-none = ninguno; el sistema no indica ninguno
+doctor-proxy-system = { $address }, del sistema
+doctor-proxy-system-shared = uno del sistema
+doctor-proxy-chosen = { $address }, según los ajustes
+doctor-proxy-chosen-shared = uno que se ajustó
+doctor-roots-ok = { $count } del sistema
+doctor-roots-none = el sistema no tiene ninguno, así que no se puede confiar en ningún servidor
+doctor-roots-none-next = Instalar el paquete ca-certificates.
+doctor-roots-system = el propio sistema juzga los certificados
+doctor-ca-file = { $count } del archivo ajustado
+doctor-ca-file-bad = no se puede leer ningún certificado del archivo ajustado
+doctor-ca-file-bad-next = Indicar un archivo de certificados (PEM): latchet settings set ca-file ARCHIVO
 doctor-journal-ok = { $path }
+doctor-journal-bad-shared = no se puede usar: { $code }
 doctor-settings-ok = { $path }
-doctor-tray-ok = hay lugar para el icono de la bandeja
-doctor-tray-none = aquí nada muestra iconos de bandeja; la ventana y la línea de órdenes funcionan igualmente
-doctor-tray-unknown = no se comprueba en este sistema
+doctor-log-off = desactivado
+doctor-log-errors = errores
+doctor-log-detailed = detallado
+doctor-versions = latchet { $latchet }; { $system }; escritorio: { $desktop }; SQLite { $sqlite }
+doctor-desktop-none = sin indicar
+
+## Leaving no trace
+
+trace-none = No hay nada de este programa en este ordenador.
+trace-plan = Esto se quita de este ordenador:
+trace-program = el programa en marcha: { $what }
+trace-token = el token para { $what }
+trace-password = la contraseña para { $what }
+trace-autostart = la entrada que arranca el programa al entrar
+trace-journal = el registro { $what }
+trace-web-view = lo que conservó la ventana: { $what }
+trace-log = el archivo de seguimiento { $what }
+trace-settings = los ajustes { $what }
+trace-other = otra cosa en una carpeta propia de este programa: { $what }
+trace-folder = la carpeta { $what }
+trace-unsettled = { $count ->
+    [one] Un inicio está sin aclarar. Se olvida:
+   *[other] { $count } inicios están sin aclarar. Se olvidan:
+}
+trace-unsettled-next = Nada se ocupará ya de ellos; mirar en el sitio web.
+trace-unsettled-one = { $server }, inicio { $id }: { $state }
+trace-ask = ¿Quitarlo todo?
+trace-ask-unsettled = ¿De verdad, con lo que está sin aclarar?
+trace-ask-first = Esto hace una pregunta, y no hay a quién hacerla. Con --yes se omite. No se ha quitado nada.
+trace-not-done = No se ha quitado nada.
+trace-exported = Los ajustes y los inicios están en { $path }
+trace-export-inside = { $path } se quitaría con lo demás. Indicar un archivo en otro lugar.
+trace-export-failed = No se ha exportado ni quitado nada: { $reason }
+trace-gone = quitado
+trace-left = queda
+trace-all-gone = Todo se ha quitado.
+trace-some-left = No se ha quitado todo.
+trace-left-sending = se está enviando un inicio; intentarlo de nuevo
+trace-left-runs = un programa sigue en marcha; salir de él desde su menú e intentarlo de nuevo
+trace-left-io = { $reason }
+trace-left-again = ha vuelto; un programa sigue en marcha
+trace-not-promised = Fuera del alcance de este programa: copias en respaldos y en el disco, el sitio web, el navegador, el historial del shell, los registros y permisos del escritorio.
 
 ## The tray
 
@@ -439,18 +525,18 @@ notify-look = Abrir Latchet para ver más.
 ## The window's form. Each is handed to the page as it stands, without values.
 
 form-nav = Vistas
-form-view-start = Inicio
+form-view-start = Iniciar
 form-view-history = Historial
 form-view-settings = Ajustes
 form-practice = Práctica
 form-practice-meaning = Nada de aquí llega al servicio real.
 form-first = Bienvenida
-form-first-what = Latchet inicia una sesión al pulsar Iniciar. Envía cuándo empieza y termina, con quién está la llave y si es pública, y nada más.
-form-first-kept = Los valores habituales se guardan abajo como preajustes; lo demás está en Ajustes.
-form-first-practise = Mejor practicar
+form-first-what = Latchet inicia una sesión al pulsar «Iniciar». Envía cuándo empieza y termina, con quién está la llave y si es pública, y nada más.
+form-first-kept = Los valores habituales se pueden guardar abajo como preajustes; todo lo demás está en «Ajustes».
+form-first-practise = Practicar primero
 form-first-skip = Omitir
 form-zone = Zona horaria de la cuenta
-form-zone-set = Fijar
+form-zone-set = Ajustar
 form-running = En curso ahora
 form-running-looking = Comprobando…
 form-running-refresh = Comprobar de nuevo
@@ -537,7 +623,7 @@ zone-mismatch-window = El servicio lleva la hora de esta cuenta en { $offset }, 
 journal-no-such-window = Ya no hay ningún inicio con el número { $id }.
 window-start-said = { $at }, hace { $length }
 window-end-said = { $at }, en { $length }
-window-doubled = esa hora existe dos veces ese día; ¿cuál es?
+window-doubled = esta hora se repite ese día; indicar cuál
 window-doubled-earlier = { $at }, la primera ({ $offset })
 window-doubled-later = { $at }, la segunda ({ $offset })
 window-dial-left = restante
@@ -545,6 +631,8 @@ window-dial-over = pasado el fin
 window-dial-so-far = hasta ahora
 window-preset-exists = ya hay un preajuste con este nombre; guardar otra vez para sustituirlo
 window-end-moved = No se ha enviado nada: el fin previsto era { $shown } hace un momento, y ahora es { $end }. Mirarlo y luego iniciar.
+window-no-icon = Nada en este escritorio muestra iconos de bandeja, así que no hay ninguno. Las notificaciones lo sustituyen.
+window-no-icon-next = En GNOME los muestra la extensión «AppIndicator and KStatusNotifierItem Support» (en Debian y Ubuntu, el paquete gnome-shell-extension-appindicator).
 window-no-number = ninguna sesión puede tener ese número
 window-number-taken = la sesión { $number } es de otro inicio; ver qué número tiene esta
 blocked-next-window = Está arriba, entre los que siguen sin aclarar.
@@ -617,57 +705,57 @@ link-ignore = Ignorar
 ## The history: what this computer recorded beside what the service lists
 
 history-session = Sesión { $id }
-history-ended = terminada { $at }, tras { $length }
+history-ended = terminó { $at }, tras { $length }
 history-runs = en curso, { $length } hasta ahora
 history-scheduled = fin previsto { $at }
 history-place-here = aquí
 history-place-service = en el servicio
-history-place-both = ambos
-history-other-start = Para el servicio empezó { $at }.
-history-other-name = Para el servicio la llave está con { $name }.
+history-place-both = en ambos
+history-other-start = En el servicio empieza { $at }.
+history-other-name = En el servicio, la llave está con { $name }.
 history-no-name = El servicio no nombra a nadie que tenga la llave.
-history-public = Para el servicio es pública.
-history-private = Para el servicio es privada.
+history-public = En el servicio es pública.
+history-private = En el servicio es privada.
 history-missing = El servicio no la muestra.
 history-day = { $day }: { $length }
-history-span = Sesión { $id }: { $from } a { $to }, { $length }
+history-span = Sesión { $id }: de { $from } a { $to }, { $length }
 history-span-runs = Sesión { $id }: desde { $from }, { $length } hasta ahora
-history-span-start = Sesión { $id }: empezó { $from }; su fin no se conoce aquí
+history-span-start = Sesión { $id }: empezó { $from }; aquí no se conoce su fin
 history-count-here = { $count ->
-    [one] Un inicio de este equipo.
-   *[other] { $count } inicios de este equipo.
+    [one] Un inicio de este ordenador.
+   *[other] { $count } inicios de este ordenador.
 }
 history-count-there = { $count ->
     [one] Una sesión en el servicio
    *[other] { $count } sesiones en el servicio
 }
-history-unread = Puede haber otras más antiguas; no se han leído.
+history-unread = Puede haber más antiguas; no se han leído.
 history-reading = Leyendo lo que muestra el servicio…
 history-not-read = No se ha podido leer lo que muestra el servicio.
-history-again = Mirar de nuevo
+history-again = Comprobar de nuevo
 history-further = Leer las más antiguas
-history-none = Nada todavía.
-history-rows = Inicios y sesiones, primero lo más reciente
+history-none = Aún nada.
+history-rows = Inicios y sesiones, los más recientes primero
 history-when = Cuándo
 history-what = Qué
 history-where = Dónde
-history-more = Mostrar más antiguos
+history-more = Mostrar las más antiguas
 history-before-1 = El mes anterior
 history-after-1 = El mes siguiente
 history-before-12 = El año anterior
 history-after-12 = El año siguiente
-history-export = Todo ello, en un archivo:
+history-export = Todo, en un archivo:
 history-csv = CSV, para una hoja de cálculo
 history-json = JSON
 history-days = { $count ->
-    [0] Ningún tiempo en sesión conocido aquí.
+    [0] Ningún tiempo en una sesión conocida aquí.
     [one] En sesión un día, durante { $length }.
    *[other] En sesión { $count } días, durante { $length }.
 }
 export-nowhere = no hay carpeta para ello
 export-written = Escrito: { $path }
 export-show = Mostrar en su carpeta
-export-shown = Se muestra la carpeta.
+export-shown = Se muestra su carpeta.
 
 ## The settings in the window: their groups, a name for each, and words for their values
 
@@ -676,24 +764,24 @@ settings-end = Recordatorios
 settings-tray = Bandeja
 settings-sight = Lo que se ve
 settings-keys = Teclas
-settings-network = Red y registro de sucesos
+settings-network = Red y seguimiento
 settings-empty = vacío
 settings-on = sí
 settings-off = no
 settings-saved = Guardado.
-settings-password = Está en el almacén de contraseñas de este equipo y no se muestra en ningún sitio.
+settings-password = Se guarda en el almacén de contraseñas de este ordenador y no se muestra en ningún sitio.
 settings-undo = Deshacer
 settings-reset = Volver a: { $value }
 label-tracker-zone = Zona horaria
 label-locked-by = Llave con
 label-grace = Tiempo para retirar, en segundos
-label-ask-after = Preguntar tras
+label-ask-after = Preguntar después de
 label-remind = Recordar antes del fin
-label-quiet-hours = Horas de silencio
+label-quiet-hours = Horas tranquilas
 label-tray = Bandeja
-label-autostart = Iniciar al entrar
+label-autostart = Arrancar al entrar
 label-left-click = Clic izquierdo
-label-icon-progress = Progreso en el icono
+label-icon-progress = Avance en el icono
 label-language = Idioma
 label-discreet = Discreto
 label-shortcut-start = Iniciar
@@ -701,7 +789,7 @@ label-shortcut-open = Abrir la ventana
 label-shortcut-hide = Ocultar todo
 label-proxy = Proxy
 label-ca-file = Certificados
-label-log = Registro de sucesos
+label-log = Archivo de seguimiento
 setting-left-click-menu = abre el menú
 setting-left-click-start = inicia una sesión
 setting-language-system = como el sistema

@@ -260,7 +260,7 @@ cli-recorded-end = Fin prévue : { $at }
 cli-token-prompt = Token (non affiché) :
 cli-token-saved = Le token est enregistré dans le trousseau.
 cli-token-saved-nick = Le token est enregistré dans le trousseau. Il appartient à { $nick }.
-cli-token-saved-nick-window = Valide, et enregistré dans le trousseau. S'il peut démarrer des sessions, le premier démarrage le montrera.
+cli-token-saved-nick-window = Valide, et enregistré dans le trousseau. On verra au premier démarrage s’il peut démarrer des sessions.
 cli-token-unchecked = Il n’a pas pu être vérifié maintenant : { $why }
 cli-token-refused = Il est enregistré, mais le service ne l’accepte pas. A-t-il été copié en entier ?
 cli-token-valid = Le token est valide. On verra au premier démarrage s’il peut démarrer une session.
@@ -302,6 +302,8 @@ cli-unforeseen = Il s’est passé quelque chose d’imprévu : { $reason }
 # How a question is to be answered; then the words that mean yes beside the English ones.
 cli-yes-no = [o/N]
 cli-yes = o oui
+cli-log = Ce qui s’est passé est dans { $path }
+cli-log-off = Pour que ce soit noté la prochaine fois : latchet settings set log detailed
 
 ## What runs, in short lines
 
@@ -332,10 +334,10 @@ moved-luck = chance
 moved-manual = à la main
 moved-penalty = temps supplémentaire
 moved-dom = par l’autre personne
-move-start = { $at } : début
-move-later = { $at } : fin repoussée
-move-earlier = { $at } : fin avancée
-move-end = { $at } : fin prévue
+move-start = { $at } : début
+move-later = { $at } : fin repoussée
+move-earlier = { $at } : fin avancée
+move-end = { $at } : fin prévue
 reminder-before = { $id ->
     [none] La fin prévue
    *[other] La fin prévue de la session { $id }
@@ -352,21 +354,105 @@ reminder-next = On y met fin sur le site web.
 
 ## Doctor
 
+doctor-looking = Vérification…
 doctor-store-ok = le trousseau répond ; un token est enregistré
 doctor-store-empty = le trousseau répond ; aucun token n’est enregistré
-doctor-zone = { $zone }, comme réglé
-doctor-zone-computer = { $zone }, celui de cet ordinateur
-doctor-zone-none = l’ordinateur n’indique pas de fuseau ; en régler un : latchet settings set tracker-zone Europe/Berlin
+doctor-native = fait partie de ce système
+doctor-no-bus = pas de bus de session : ce n’est pas une session de bureau
+doctor-no-bus-next = La ligne de commande fonctionne quand même.
+doctor-mute = présent, mais ne répond pas
+doctor-mute-next = Se déconnecter et se reconnecter.
+doctor-tray-ok = il y a une place pour l’icône de notification
+doctor-tray-none = rien ici n’affiche d’icônes de notification ; des notifications les remplacent, la fenêtre et la ligne de commande fonctionnent quand même
+doctor-tray-none-next = Sous GNOME, l’extension « AppIndicator and KStatusNotifierItem Support » les affiche.
+doctor-notifications-ok = affichées par { $what }
+doctor-notifications-none = rien ici n’affiche de notifications
+doctor-notifications-none-next = Installer un service de notifications, comme dunst ou mako, si le bureau n’en a pas.
+doctor-portal-ok = { $what }
+doctor-portal-none = pas de portail ici ; les raccourcis sous Wayland en ont besoin
+doctor-portal-none-next = Installer xdg-desktop-portal et celui du bureau.
+doctor-off = désactivé
+doctor-autostart-on = le programme de la zone de notification se lance à la connexion
+doctor-autostart-bad-shared = ce qui est inscrit n’est pas ce qui a été choisi
+doctor-autostart-bad-next = L’inscrire à nouveau : latchet settings set autostart on
+doctor-autostart-off-next = Le retirer : latchet settings set autostart off
+doctor-shortcuts-system = { $count } définis, par le système
+doctor-shortcuts-x11 = { $count } définis, par le serveur X
+doctor-shortcuts-portal = { $count } définis, par le portail du bureau
+doctor-shortcuts-none = rien ici ne donne de touches aux programmes
+doctor-shortcuts-none-next = Les attribuer à des commandes dans les paramètres du bureau : { $commands }
+doctor-zone = { $zone }, comme réglé ; celui de cet ordinateur est { $computer } ; fuseaux de { $database }
+doctor-zone-alone = { $zone }, comme réglé ; cet ordinateur n’en indique pas ; fuseaux de { $database }
+doctor-zone-computer = { $zone }, celui de cet ordinateur ; fuseaux de { $database }
+doctor-zone-none = l’ordinateur n’indique pas de fuseau
+doctor-zone-none-next = En régler un : latchet settings set tracker-zone Europe/Berlin
 doctor-clock-ok = à { $seconds } s au plus de celle du serveur
-doctor-clock-bad = diffère de celle du serveur de { $length } ; la corriger
+doctor-clock-bad = diffère de celle du serveur de { $length }
+doctor-clock-bad-next = La corriger, de préférence en laissant le système la régler par le réseau.
 doctor-clock-unknown = comparaison impossible : le serveur n’a pas indiqué d’heure
 doctor-service-ok = { $host } répond
 doctor-service-bad = { $host } ne peut être joint : { $why }
+doctor-service-bad-shared = le chemin réglé n’est pas praticable
+doctor-service-bad-next = Voir si d’autres pages s’ouvrent, et les lignes sur le proxy et les certificats.
+doctor-proxy-loopback = non utilisé pour cet ordinateur lui-même
+doctor-proxy-off = non utilisé, comme réglé
+doctor-proxy-none = aucun ; le système n’en indique pas
+doctor-proxy-system = { $address }, du système
+doctor-proxy-system-shared = celui du système
+doctor-proxy-chosen = { $address }, comme réglé
+doctor-proxy-chosen-shared = celui qui a été réglé
+doctor-roots-ok = { $count } du système
+doctor-roots-none = le système n’en a pas ; aucun serveur ne peut être reconnu
+doctor-roots-none-next = Installer le paquet ca-certificates.
+doctor-roots-system = le système juge lui-même les certificats
+doctor-ca-file = { $count } du fichier réglé
+doctor-ca-file-bad = aucun certificat ne peut être lu dans le fichier réglé
+doctor-ca-file-bad-next = Indiquer un fichier de certificats (PEM) : latchet settings set ca-file FICHIER
 doctor-journal-ok = { $path }
+doctor-journal-bad-shared = il est inutilisable : { $code }
 doctor-settings-ok = { $path }
-doctor-tray-ok = il y a une place pour l’icône de notification
-doctor-tray-none = rien ici n’affiche d’icônes de notification ; la fenêtre et la ligne de commande fonctionnent quand même
-doctor-tray-unknown = non vérifié sur ce système
+doctor-log-off = désactivé
+doctor-log-errors = erreurs
+doctor-log-detailed = détaillé
+doctor-versions = latchet { $latchet } ; { $system } ; bureau : { $desktop } ; SQLite { $sqlite }
+doctor-desktop-none = non indiqué
+
+## Leaving no trace
+
+trace-none = Il n’y a rien de ce programme sur cet ordinateur.
+trace-plan = Voici ce qui est retiré de cet ordinateur :
+trace-program = le programme en cours : { $what }
+trace-token = le token pour { $what }
+trace-password = le mot de passe pour { $what }
+trace-autostart = l’entrée qui lance le programme à la connexion
+trace-journal = le journal { $what }
+trace-web-view = ce que la fenêtre a gardé : { $what }
+trace-log = le fichier de suivi { $what }
+trace-settings = les paramètres { $what }
+trace-other = autre chose dans un dossier propre à ce programme : { $what }
+trace-folder = le dossier { $what }
+trace-unsettled = { $count ->
+    [one] Un démarrage est en suspens. Il est oublié :
+   *[other] { $count } démarrages sont en suspens. Ils sont oubliés :
+}
+trace-unsettled-next = Plus rien ne s’en occupera ; regarder sur le site web.
+trace-unsettled-one = { $server }, démarrage { $id } : { $state }
+trace-ask = Tout retirer ?
+trace-ask-unsettled = Vraiment, avec ce qui est en suspens ?
+trace-ask-first = Ceci pose une question, et il n’y a personne à qui la poser. Avec --yes, elle est omise. Rien n’a été retiré.
+trace-not-done = Rien n’a été retiré.
+trace-exported = Les paramètres et les démarrages sont dans { $path }
+trace-export-inside = { $path } serait retiré avec le reste. Indiquer un fichier ailleurs.
+trace-export-failed = Rien n’a été exporté, ni retiré : { $reason }
+trace-gone = retiré
+trace-left = resté
+trace-all-gone = Tout est retiré.
+trace-some-left = Tout n’est pas retiré.
+trace-left-sending = un démarrage est en cours d’envoi ; réessayer
+trace-left-runs = un programme tourne encore ; le quitter par son menu, puis réessayer
+trace-left-io = { $reason }
+trace-left-again = c’est revenu ; un programme tourne encore
+trace-not-promised = Hors de portée de ce programme : copies dans les sauvegardes et sur le disque, le site web, le navigateur, l’historique du shell, les journaux et autorisations du bureau.
 
 ## The tray
 
@@ -448,22 +534,22 @@ notify-look = Ouvrir Latchet pour en voir plus.
 ## The window's form. Each is handed to the page as it stands, without values.
 
 form-nav = Vues
-form-view-start = Démarrage
+form-view-start = Démarrer
 form-view-history = Historique
-form-view-settings = Réglages
+form-view-settings = Paramètres
 form-practice = Entraînement
 form-practice-meaning = Rien ici n’atteint le vrai service.
 form-first = Bienvenue
-form-first-what = Latchet démarre une session quand on appuie sur Démarrer. Il envoie quand elle commence et finit, chez qui est la clé et si elle est publique, et rien d'autre.
-form-first-kept = Les valeurs habituelles se gardent comme préréglages ci-dessous ; tout le reste est dans Réglages.
-form-first-practise = S'exercer plutôt
+form-first-what = Latchet démarre une session quand on appuie sur « Démarrer ». Il envoie quand elle commence et finit, chez qui est la clé et si elle est publique, et rien d’autre.
+form-first-kept = Les valeurs habituelles peuvent être gardées plus bas comme préréglages ; tout le reste est sous « Paramètres ».
+form-first-practise = S’entraîner plutôt
 form-first-skip = Passer
 form-zone = Fuseau horaire du compte
-form-zone-set = Définir
+form-zone-set = Régler
 form-running = En cours maintenant
 form-running-looking = Vérification…
 form-running-refresh = Vérifier à nouveau
-form-running-website = La terminer ou la modifier sur le site
+form-running-website = La terminer ou la modifier sur le site web
 form-token = Token
 form-token-looking = Recherche du token…
 form-token-asking = En attente du trousseau : chercher sa fenêtre.
@@ -546,14 +632,16 @@ zone-mismatch-window = Le service tient l’heure de ce compte à { $offset }, m
 journal-no-such-window = Il n’y a plus de démarrage portant le numéro { $id }.
 window-start-said = { $at }, il y a { $length }
 window-end-said = { $at }, dans { $length }
-window-doubled = cette heure existe deux fois ce jour-là ; laquelle est-ce ?
+window-doubled = cette heure revient deux fois ce jour-là ; indiquer laquelle
 window-doubled-earlier = { $at }, la première ({ $offset })
 window-doubled-later = { $at }, la seconde ({ $offset })
 window-dial-left = restant
 window-dial-over = après la fin
-window-dial-so-far = jusqu'ici
+window-dial-so-far = jusqu’ici
 window-preset-exists = un préréglage de ce nom existe déjà ; enregistrer encore une fois pour le remplacer
 window-end-moved = Rien n’a été envoyé : la fin prévue était { $shown } il y a un instant, et c’est maintenant { $end }. Regarder, puis démarrer.
+window-no-icon = Rien sur ce bureau n’affiche d’icônes de notification ; il n’y en a donc pas. Les notifications la remplacent.
+window-no-icon-next = Sous GNOME, l’extension « AppIndicator and KStatusNotifierItem Support » les affiche (paquet gnome-shell-extension-appindicator sous Debian et Ubuntu).
 window-no-number = aucune session ne peut avoir ce numéro
 window-number-taken = la session { $number } vient d’un autre démarrage ; voir quel numéro porte celle-ci
 blocked-next-window = Il figure plus haut, parmi ceux en suspens.
@@ -626,57 +714,57 @@ link-ignore = Ignorer
 ## The history: what this computer recorded beside what the service lists
 
 history-session = Session { $id }
-history-ended = terminée { $at }, après { $length }
-history-runs = en cours, depuis { $length }
+history-ended = finie { $at }, après { $length }
+history-runs = en cours depuis { $length }
 history-scheduled = fin prévue { $at }
 history-place-here = ici
-history-place-service = au service
+history-place-service = sur le service
 history-place-both = les deux
-history-other-start = Pour le service, elle a commencé { $at }.
-history-other-name = Pour le service, la clé est chez { $name }.
-history-no-name = Le service ne nomme personne chez qui est la clé.
-history-public = Pour le service, elle est publique.
-history-private = Pour le service, elle est privée.
-history-missing = Le service ne la liste pas.
-history-day = { $day } : { $length }
-history-span = Session { $id } : { $from } à { $to }, { $length }
-history-span-runs = Session { $id } : depuis { $from }, { $length } jusqu'ici
-history-span-start = Session { $id } : commencée { $from } ; sa fin n'est pas connue ici
+history-other-start = Sur le service, elle commence { $at }.
+history-other-name = Sur le service, la clé est chez { $name }.
+history-no-name = Le service ne nomme personne qui ait la clé.
+history-public = Sur le service, elle est publique.
+history-private = Sur le service, elle est privée.
+history-missing = Le service ne la mentionne pas.
+history-day = { $day } : { $length }
+history-span = Session { $id } : du { $from } au { $to }, { $length }
+history-span-runs = Session { $id } : depuis { $from }, { $length } jusqu’ici
+history-span-start = Session { $id } : commencée { $from } ; sa fin n’est pas connue ici
 history-count-here = { $count ->
-    [one] Un démarrage de cet ordinateur.
+    [one] { $count } démarrage de cet ordinateur.
    *[other] { $count } démarrages de cet ordinateur.
 }
 history-count-there = { $count ->
-    [one] Une session au service
-   *[other] { $count } sessions au service
+    [one] { $count } session sur le service
+   *[other] { $count } sessions sur le service
 }
-history-unread = Il peut y en avoir de plus anciennes ; elles n'ont pas été lues.
-history-reading = Lecture de ce que liste le service…
-history-not-read = Ce que liste le service n'a pas pu être lu.
-history-again = Regarder à nouveau
+history-unread = Il peut y en avoir de plus anciennes ; elles n’ont pas été lues.
+history-reading = Lecture de ce que le service mentionne…
+history-not-read = Ce que le service mentionne n’a pas pu être lu.
+history-again = Vérifier à nouveau
 history-further = Lire les plus anciennes
 history-none = Rien encore.
-history-rows = Démarrages et sessions, les plus récents d'abord
+history-rows = Démarrages et sessions, les plus récents d’abord
 history-when = Quand
 history-what = Quoi
 history-where = Où
-history-more = Montrer les plus anciens
-history-before-1 = Le mois précédent
-history-after-1 = Le mois suivant
-history-before-12 = L'année précédente
-history-after-12 = L'année suivante
-history-export = Le tout, dans un fichier :
+history-more = Afficher les plus anciennes
+history-before-1 = Le mois d’avant
+history-after-1 = Le mois d’après
+history-before-12 = L’année d’avant
+history-after-12 = L’année d’après
+history-export = Tout, dans un fichier :
 history-csv = CSV, pour un tableur
 history-json = JSON
 history-days = { $count ->
-    [0] Aucun temps en session connu ici.
+    [0] Aucun temps de session connu ici.
     [one] En session un jour, pendant { $length }.
    *[other] En session { $count } jours, pendant { $length }.
 }
-export-nowhere = il n'y a pas de dossier pour cela
-export-written = Écrit : { $path }
-export-show = Montrer dans son dossier
-export-shown = Le dossier est affiché.
+export-nowhere = il n’y a pas de dossier pour cela
+export-written = Écrit : { $path }
+export-show = Afficher dans son dossier
+export-shown = Son dossier est affiché.
 
 ## The settings in the window: their groups, a name for each, and words for their values
 
@@ -685,32 +773,32 @@ settings-end = Rappels
 settings-tray = Zone de notification
 settings-sight = Ce qui se voit
 settings-keys = Touches
-settings-network = Réseau et journalisation
+settings-network = Réseau et suivi
 settings-empty = vide
 settings-on = activé
 settings-off = désactivé
 settings-saved = Enregistré.
-settings-password = Il est dans le trousseau de cet ordinateur et n'est montré nulle part.
-settings-undo = Défaire
-settings-reset = Revenir à : { $value }
+settings-password = Il est gardé dans le trousseau de cet ordinateur et n’est affiché nulle part.
+settings-undo = Rétablir
+settings-reset = Revenir à : { $value }
 label-tracker-zone = Fuseau horaire
 label-locked-by = Clé chez
-label-grace = Délai d'annulation, en secondes
+label-grace = Délai d’annulation, en secondes
 label-ask-after = Demander après
-label-remind = Rappeler avant la fin
+label-remind = Rappel avant la fin
 label-quiet-hours = Heures calmes
 label-tray = Zone de notification
-label-autostart = Démarrer à l'ouverture de session
+label-autostart = Lancer à la connexion
 label-left-click = Clic gauche
-label-icon-progress = Progression dans l'icône
+label-icon-progress = Progression dans l’icône
 label-language = Langue
 label-discreet = Discret
 label-shortcut-start = Démarrer
 label-shortcut-open = Ouvrir la fenêtre
-label-shortcut-hide = Tout cacher
+label-shortcut-hide = Tout masquer
 label-proxy = Proxy
 label-ca-file = Certificats
-label-log = Journalisation
+label-log = Fichier de suivi
 setting-left-click-menu = ouvre le menu
 setting-left-click-start = démarre une session
 setting-language-system = comme le système

@@ -24,10 +24,10 @@ fn documented() -> BTreeMap<String, Value> {
     blocks.collect()
 }
 
-struct Documentation(BTreeMap<String, jsonschema::Validator>);
+pub(crate) struct Documentation(BTreeMap<String, jsonschema::Validator>);
 
 impl Documentation {
-    fn read() -> Self {
+    pub(crate) fn read() -> Self {
         let schemas = documented().into_iter().map(|(name, schema)| {
             jsonschema::meta::validate(&schema).unwrap_or_else(|error| panic!("{name}: {error}"));
             let validator = jsonschema::validator_for(&schema).unwrap();
@@ -37,7 +37,7 @@ impl Documentation {
     }
 
     #[track_caller]
-    fn expect_valid(&self, name: &str, ended: &Ended) {
+    pub(crate) fn expect_valid(&self, name: &str, ended: &Ended) {
         let schema = self.0.get(name).unwrap_or_else(|| panic!("docs/cli.md has no schema {name}"));
         let told: Vec<String> = schema
             .iter_errors(&ended.json())
@@ -50,7 +50,16 @@ impl Documentation {
 #[test]
 fn every_documented_schema_is_closed_and_there() {
     let schemas = documented();
-    for name in ["start", "status", "pending", "history", "token-check", "presets", "doctor"] {
+    for name in [
+        "start",
+        "status",
+        "pending",
+        "history",
+        "token-check",
+        "presets",
+        "doctor",
+        "leave-no-trace",
+    ] {
         let schema = schemas.get(name).unwrap_or_else(|| panic!("no schema {name}"));
         let text = schema.to_string();
         assert!(

@@ -195,11 +195,6 @@ impl Desktop {
         self
     }
 
-    /// The display that the window is on.
-    pub(crate) fn display(&self) -> &str {
-        &self.screen.name
-    }
-
     /// Where the command line and the window keep what is theirs, and the user's home.
     pub(crate) fn folders(&self) -> [&Path; 2] {
         [&self.latchet_home, &self.home]

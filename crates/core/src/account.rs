@@ -7,6 +7,7 @@ use latchet_tracker::{Client, ClientError, Limits, Origin, ReadError, Route, Tok
 
 use crate::courier::{Courier, CourierError, CourierLock, LOCK_PATIENCE};
 use crate::journal::{Journal, JournalError};
+use crate::log::{self, Entry};
 use crate::rescue;
 use crate::route::{self, RouteError};
 use crate::settings::Settings;
@@ -106,6 +107,14 @@ impl Account {
     /// # Errors
     /// See [`JournalError`]; [`JournalError::Damaged`] where nothing could be read out of it.
     pub fn journal(&self) -> Result<Journal, JournalError> {
+        let opened = self.open_or_rescue();
+        if let Err(error) = &opened {
+            log::note(&Entry::Journal(error.name()));
+        }
+        opened
+    }
+
+    fn open_or_rescue(&self) -> Result<Journal, JournalError> {
         // SQLite forgets what lies behind a broken place in the log as soon as it opens it.
         if rescue::is_log_cut(&self.folder).unwrap_or(false) {
             self.rescue()?;
@@ -161,7 +170,8 @@ impl Account {
     /// # Errors
     /// [`AccountError::Route`] and [`AccountError::Client`]: nothing can be sent.
     pub fn client(&self) -> Result<Client, AccountError> {
-        Ok(Client::new(self.origin.clone(), Limits::default(), self.route()?)?)
+        let client = Client::new(self.origin.clone(), Limits::default(), self.route()?)?;
+        Ok(client.heard_by(|heard| log::note(&Entry::Heard(heard))))
     }
 
     /// As [`Account::client`], for a read that a start may follow at once: see [`Client::keeping`].
@@ -169,7 +179,8 @@ impl Account {
     /// # Errors
     /// As [`Account::client`].
     pub fn keeping_client(&self) -> Result<Client, AccountError> {
-        Ok(Client::keeping(self.origin.clone(), Limits::default(), self.route()?)?)
+        let client = Client::keeping(self.origin.clone(), Limits::default(), self.route()?)?;
+        Ok(client.heard_by(|heard| log::note(&Entry::Heard(heard))))
     }
 
     fn route(&self) -> Result<Route, RouteError> {

@@ -15,6 +15,8 @@ use latchet_tracker::Origin;
 pub struct Home {
     config: PathBuf,
     data: PathBuf,
+    /// Was the folder chosen by the user, who may keep other things in it?
+    chosen: bool,
 }
 
 /// The system names no home folder for this user, and `LATCHET_HOME` is not set.
@@ -25,7 +27,7 @@ pub struct NoHome;
 impl Home {
     /// Everything under one folder (`LATCHET_HOME`): portable use, and tests.
     pub fn under(folder: &Path) -> Self {
-        Self { config: folder.to_owned(), data: folder.to_owned() }
+        Self { config: folder.to_owned(), data: folder.to_owned(), chosen: true }
     }
 
     /// The platform's own folders (XDG on Linux), or all under `latchet_home` when it is given.
@@ -40,6 +42,7 @@ impl Home {
         Ok(Self {
             config: folders.config_dir().to_owned(),
             data: folders.data_local_dir().to_owned(),
+            chosen: false,
         })
     }
 
@@ -52,21 +55,21 @@ impl Home {
     /// the real one's, since each origin has its own, and the journal in it knows its origin. Its
     /// name says what the service is only where that is this computer.
     pub fn service_folder(&self, origin: &Origin) -> PathBuf {
-        let [neutral, named] = self.service_folders(origin);
+        let [neutral, named] = self.names_of(origin);
         if !neutral.exists() && named.is_dir() { named } else { neutral }
     }
 
     /// Gives a folder that has the service's name a neutral one, where the system can do so while
     /// programs use it. Where it can't, the folder stays what it is, and is used as before.
     pub fn rename_service_folder(&self, origin: &Origin) {
-        let [neutral, named] = self.service_folders(origin);
+        let [neutral, named] = self.names_of(origin);
         if neutral != named {
             os::rename(&named, &neutral);
         }
     }
 
     /// With a neutral name, and with the service's.
-    fn service_folders(&self, origin: &Origin) -> [PathBuf; 2] {
+    fn names_of(&self, origin: &Origin) -> [PathBuf; 2] {
         let services = self.data.join("services");
         let named = origin.folder_name();
         let neutral = if origin.is_loopback() {
@@ -75,6 +78,29 @@ impl Home {
             format!("{:016x}", short_hash(named.as_bytes()))
         };
         [neutral, named].map(|name| services.join(name))
+    }
+
+    /// The folders of the services that there are.
+    pub(crate) fn service_folders(&self) -> Vec<PathBuf> {
+        let Ok(entries) = std::fs::read_dir(self.data.join("services")) else { return Vec::new() };
+        let mut folders: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+        folders.sort();
+        folders
+    }
+
+    /// Are its folders in a place of the user's choice, who may keep other things there?
+    pub(crate) fn is_chosen(&self) -> bool {
+        self.chosen
+    }
+
+    /// Where the window's web view puts what it can't do without.
+    pub fn web_view_folder(&self) -> PathBuf {
+        self.data.join("web-view")
+    }
+
+    /// The log, where one is wanted.
+    pub fn log_file(&self) -> PathBuf {
+        self.data.join("logs").join("latchet.log")
     }
 
     /// The folder that holds everything but the settings.

@@ -15,6 +15,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction,
 use crate::draft::Plan;
 use crate::home::create_private_folder;
 use crate::intention::{Event, IllegalMove, State};
+use crate::log::{self, Entry};
 
 /// The layout of the file, as `user_version` has it. A file of a newer layout is not touched.
 const MIGRATIONS: [&str; LAYOUT as usize] = [
@@ -129,6 +130,21 @@ pub enum JournalError {
     Illegal(#[from] IllegalMove),
 }
 
+impl JournalError {
+    /// A fixed name, for the log.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::NotWritable { .. } => "not_writable",
+            Self::Damaged { .. } => "damaged",
+            Self::Newer(_) => "newer",
+            Self::OtherService { .. } => "other_service",
+            Self::Busy => "busy",
+            Self::NoSuchIntention(_) => "no_such_intention",
+            Self::Illegal(_) => "illegal",
+        }
+    }
+}
+
 /// An open journal.
 #[derive(Debug)]
 pub struct Journal {
@@ -157,6 +173,18 @@ impl Journal {
         let mut journal = Self { db, path };
         journal.prepare(origin)?;
         Ok(journal)
+    }
+
+    /// The service whose journal lies in this folder, by what it says itself. Nothing is made, mended
+    /// or changed.
+    pub(crate) fn service_of(folder: &Path) -> Option<Origin> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX
+            | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+        let db = Connection::open_with_flags(folder.join("journal.sqlite"), flags).ok()?;
+        let read = "SELECT value FROM memory WHERE name = 'origin'";
+        let origin: String = db.query_row(read, [], |row| row.get(0)).ok()?;
+        Origin::parse(&origin).ok()
     }
 
     fn prepare(&mut self, origin: &Origin) -> Result<(), JournalError> {
@@ -210,7 +238,7 @@ impl Journal {
         let state = State::Intended.after(first.clone(), now, 0)?;
         let plan = json(plan);
         let first = json(first);
-        self.write(|tx| {
+        let recorded = self.write(|tx| {
             tx.execute(
                 "INSERT INTO intention (created_ms, account, plan, id_bound, settled)
                  VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -225,7 +253,8 @@ impl Journal {
             let id = tx.last_insert_rowid();
             insert_event(tx, id, now, &first)?;
             Ok(IntentionId(id))
-        })
+        });
+        recorded.inspect(|id| log::note(&Entry::Moved(*id, &state)))
     }
 
     /// Appends what happened to an intention, if the protocol has that move.
@@ -284,6 +313,7 @@ impl Journal {
         write().map_err(|error| named(&path, &error))?;
         let committed = tx.commit();
         self.committed(committed)?;
+        log::note(&Entry::Moved(id, &state));
         Ok(state)
     }
 

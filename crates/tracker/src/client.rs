@@ -2,7 +2,7 @@
 
 use std::error::Error as _;
 use std::io;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
 use reqwest::header::{
@@ -77,11 +77,23 @@ pub struct Preview {
     pub body: String,
 }
 
+/// One exchange with the service, in numbers and fixed words: fit for a log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Heard {
+    /// The name of the place that was asked.
+    pub endpoint: &'static str,
+    /// The answer's status, or why there is none.
+    pub answer: Result<u16, Fault>,
+    /// Until the answer was whole.
+    pub took: Duration,
+}
+
 /// Speaks to one origin, which is fixed for its life.
 #[derive(Debug, Clone)]
 pub struct Client {
     http: reqwest::Client,
     origin: Origin,
+    heard: fn(Heard),
 }
 
 impl Client {
@@ -126,7 +138,13 @@ impl Client {
             if origin.is_loopback() { Route { proxy: Proxy::Direct, ..route } } else { route };
         let failed = |error| ClientError(innermost(&error));
         let http = route.lead(builder).and_then(reqwest::ClientBuilder::build).map_err(failed)?;
-        Ok(Self { http, origin })
+        Ok(Self { http, origin, heard: |_| () })
+    }
+
+    /// Has `heard` called after each exchange.
+    #[must_use]
+    pub fn heard_by(self, heard: fn(Heard)) -> Self {
+        Self { heard, ..self }
     }
 
     /// The origin that this client speaks to.
@@ -140,7 +158,7 @@ impl Client {
             Ok(authorization) => insert_request(&self.origin, request, authorization),
             Err(fault) => return Exchange { outcome: classify(&Err(fault)), server_date: None },
         };
-        let (attempt, server_date) = self.exchange(http_request, token).await;
+        let (attempt, server_date) = self.exchange(http_request, &Endpoint::Insert, token).await;
         Exchange { outcome: classify(&attempt), server_date }
     }
 
@@ -195,7 +213,11 @@ impl Client {
     /// When there was no answer.
     pub async fn probe(&self) -> Result<Option<DateTime<Utc>>, Fault> {
         let request = Request::new(Method::GET, self.origin.at(&Endpoint::UserStats));
-        let response = self.http.execute(request).await.map_err(|error| fault_of(&error))?;
+        let began = Instant::now();
+        let response = self.http.execute(request).await.map_err(|error| fault_of(&error));
+        let answer = response.as_ref().map(|response| response.status().as_u16());
+        self.tell("probe", answer.map_err(|fault| *fault), began);
+        let response = response?;
         Ok(response.headers().get(DATE).and_then(http_date))
     }
 
@@ -203,12 +225,29 @@ impl Client {
         let authorization = bearer(token).map_err(ReadError::Unreachable)?;
         let mut request = Request::new(Method::GET, self.origin.at(endpoint));
         set_headers(request.headers_mut(), authorization);
-        let (attempt, _) = self.exchange(request, token).await;
+        let (attempt, _) = self.exchange(request, endpoint, token).await;
         attempt.map_err(ReadError::Unreachable)
     }
 
-    /// Sends once and reduces what came back. The token is cut out of a body that repeats it.
+    fn tell(&self, endpoint: &'static str, answer: Result<u16, Fault>, began: Instant) {
+        (self.heard)(Heard { endpoint, answer, took: began.elapsed() });
+    }
+
     async fn exchange(
+        &self,
+        request: Request,
+        endpoint: &Endpoint,
+        token: &Token,
+    ) -> (Result<Answer, Fault>, Option<DateTime<Utc>>) {
+        let began = Instant::now();
+        let (attempt, date) = self.send(request, token).await;
+        let answer = attempt.as_ref().map(|answer| answer.status).map_err(|fault| *fault);
+        self.tell(endpoint.name(), answer, began);
+        (attempt, date)
+    }
+
+    /// Sends once and reduces what came back. The token is cut out of a body that repeats it.
+    async fn send(
         &self,
         request: Request,
         token: &Token,

@@ -5,6 +5,7 @@
 
 mod client;
 mod message;
+pub mod network;
 mod origin;
 mod outcome;
 mod reads;
@@ -12,7 +13,9 @@ mod request;
 mod route;
 mod token;
 
-pub use client::{Client, ClientError, Exchange, KEPT, Limits, MAX_BODY_BYTES, Preview, preview};
+pub use client::{
+    Client, ClientError, Exchange, Heard, KEPT, Limits, MAX_BODY_BYTES, Preview, preview,
+};
 pub use origin::{Origin, OriginError, SERVICE};
 pub use outcome::{
     Answer, Fault, Field, MAX_RETRY_AFTER, NotSent, Outcome, Refusal, SessionId, Unknown, Why,

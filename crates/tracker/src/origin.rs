@@ -129,6 +129,16 @@ pub(crate) enum Endpoint {
 }
 
 impl Endpoint {
+    /// Its name in a log.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Self::Insert => "insert",
+            Self::UserStats => "userstats",
+            Self::Sessions { .. } => "sessions",
+            Self::Histories { .. } => "histories",
+        }
+    }
+
     fn path(&self) -> &'static str {
         match self {
             Self::Insert => "/api/liveinsert.php",

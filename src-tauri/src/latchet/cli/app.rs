@@ -8,6 +8,7 @@ use latchet_core::courier::CourierError;
 use latchet_core::environment::{Environment, EnvironmentError};
 use latchet_core::journal::{Journal, JournalError};
 use latchet_core::language::Language;
+use latchet_core::log;
 use latchet_core::resident::{self, Mode};
 use latchet_core::texts::Texts;
 use latchet_core::time::Zone;
@@ -24,9 +25,9 @@ pub(crate) struct App {
 }
 
 impl App {
-    /// Reads the environment and the settings. Says everything in this language, or else in the one
-    /// that is set.
-    pub(crate) fn new(language: Option<Language>) -> Result<Self, Failure> {
+    /// Reads the environment and the settings, and begins the log in this role. Says everything in
+    /// this language, or else in the one that is set.
+    pub(crate) fn new(language: Option<Language>, role: &'static str) -> Result<Self, Failure> {
         let mut environment = Environment::read().map_err(|error| {
             let texts = Texts::of(language.unwrap_or_else(Language::of_computer));
             let exit = match error {
@@ -40,6 +41,7 @@ impl App {
             let values = [("path", aside.display().to_string().into())];
             output::note(&texts.say_with("settings-moved", &values));
         }
+        log::begin(&environment.home, &environment.settings, role);
         environment.vault = telling(environment.vault, &texts);
         let account = environment.account();
         Ok(Self { texts, environment, account })

@@ -93,11 +93,20 @@ Example:
     },
     /// Run the practice server on this computer, to try everything without an account.
     Practice(Practice),
-    /// One page about this computer: credential store, clock, time zone, network.
+    /// One page about this computer: credential store, desktop, clock, time zone, network.
     Doctor {
         #[command(flatten)]
         json: Json,
+        /// As text for others to read: without names, addresses and paths of yours.
+        #[arg(long, conflicts_with = "json")]
+        report: bool,
     },
+    /// Remove everything that this program keeps on this computer, and see that it is gone.
+    #[command(after_help = "\
+It ends the tray and the window, and removes tokens, journals, settings, log, and the entry for
+log-in. What is on the website stays there. Starts that are not settled are forgotten, which takes a
+second yes; --yes says both.")]
+    LeaveNoTrace(LeaveNoTrace),
     /// Print completions for a shell.
     Completions {
         /// The shell.
@@ -117,7 +126,8 @@ impl Command {
             | Self::Pending(Pending::List { json })
             | Self::Preset(PresetCommand::List { json })
             | Self::Settings(SettingsCommand::List { json })
-            | Self::Doctor { json } => json.json,
+            | Self::LeaveNoTrace(LeaveNoTrace { json, .. })
+            | Self::Doctor { json, .. } => json.json,
             Self::History { json, csv, .. } => json.json || *csv,
             Self::Token(_)
             | Self::Pending(_)
@@ -130,6 +140,18 @@ impl Command {
             | Self::Man => false,
         }
     }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LeaveNoTrace {
+    /// First write settings and starts into a new file, as JSON, without a token.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) export: Option<PathBuf>,
+    /// Don't ask.
+    #[arg(long, short)]
+    pub(crate) yes: bool,
+    #[command(flatten)]
+    pub(crate) json: Json,
 }
 
 #[derive(Debug, Args, Clone, Copy)]

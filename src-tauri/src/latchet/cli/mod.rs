@@ -3,6 +3,7 @@
 mod app;
 mod args;
 mod doctor;
+mod leave;
 mod output;
 mod practice;
 mod preset;
@@ -21,6 +22,7 @@ use clap::{CommandFactory as _, Parser as _};
 use latchet_core::environment::Environment;
 use latchet_core::language::Language;
 use latchet_core::link::{self, Link};
+use latchet_core::log::{self, Entry};
 use latchet_core::texts::Texts;
 
 use self::app::App;
@@ -31,13 +33,24 @@ use crate::tray;
 /// Reads the arguments, does what they say, and ends with the exit status that scripts rely on.
 pub(crate) fn main() -> ExitCode {
     let cli = Cli::parse_from(commanded(env::args_os().collect()));
-    match run(&cli) {
-        Ok(exit) => exit.into(),
-        Err(failure) => {
-            failure.say();
-            failure.exit.into()
+    let exit = run(&cli).unwrap_or_else(|failure| {
+        failure.say();
+        if failure.exit == Exit::Unforeseen {
+            say_where_more_is();
         }
-    }
+        failure.exit
+    });
+    log::note(&Entry::Ended(exit.status()));
+    exit.into()
+}
+
+/// The log knows more of what was not foreseen; without one the next time can be written down.
+fn say_where_more_is() {
+    let texts = texts();
+    output::note(&match log::place() {
+        Some(file) => texts.say_with("cli-log", &[("path", file.display().to_string().into())]),
+        None => texts.say("cli-log-off"),
+    });
 }
 
 /// A link alone is one to open: so the installers of Windows register the program.
@@ -67,7 +80,7 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         }
         Command::Open { link } => return open(link.as_deref()),
         Command::Tray { hidden, until_settled, hide } => {
-            let App { environment, texts, .. } = App::new(None)?;
+            let App { environment, texts, .. } = App::new(None, "tray")?;
             if *hide {
                 return resident(tray::hide(&environment, &texts));
             }
@@ -83,9 +96,11 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         | Command::History { .. }
         | Command::Preset(_)
         | Command::Settings(_)
-        | Command::Doctor { .. } => {}
+        | Command::Doctor { .. }
+        | Command::LeaveNoTrace(_) => {}
     }
-    let app = App::new(command.is_for_programs().then_some(Language::English));
+    let language = command.is_for_programs().then_some(Language::English);
+    let app = App::new(language, "command");
     if let (Err(failure), Command::Start(args)) = (&app, command) {
         // Scripts are promised one object, whatever happens.
         start::say_unbegun(args, failure);
@@ -99,7 +114,8 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::History { json, csv, limit } => starts::history(&app, json.json, *csv, *limit),
         Command::Preset(command) => preset::run(&app, command),
         Command::Settings(command) => settings::run(&app, command),
-        Command::Doctor { json } => doctor::run(&app, json.json),
+        Command::LeaveNoTrace(args) => leave::run(&app, args),
+        Command::Doctor { json, report } => doctor::run(&app, json.json, *report),
         Command::Tray { .. }
         | Command::Open { .. }
         | Command::Practice(_)

@@ -32,20 +32,26 @@ pub(crate) enum Exit {
     Interrupted,
 }
 
+impl Exit {
+    pub(crate) fn status(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Unforeseen => 1,
+            Self::Usage => 2,
+            Self::NoToken => 3,
+            Self::TokenRefused => 4,
+            Self::Overlap => 5,
+            Self::Refused => 6,
+            Self::Unknown => 7,
+            Self::NotSent => 8,
+            Self::Interrupted => 130,
+        }
+    }
+}
+
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
-        Self::from(match exit {
-            Exit::Done => 0,
-            Exit::Unforeseen => 1,
-            Exit::Usage => 2,
-            Exit::NoToken => 3,
-            Exit::TokenRefused => 4,
-            Exit::Overlap => 5,
-            Exit::Refused => 6,
-            Exit::Unknown => 7,
-            Exit::NotSent => 8,
-            Exit::Interrupted => 130,
-        })
+        Self::from(exit.status())
     }
 }
 

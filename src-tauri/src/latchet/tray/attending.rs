@@ -8,6 +8,7 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 use latchet_core::account::AccountError;
 use latchet_core::attending::{outlook, tidy};
+use latchet_core::claim::{UNTIL_SETTLED, claim};
 use latchet_core::courier::{CourierError, Report};
 use latchet_core::intention::State;
 use latchet_core::journal::{IntentionId, Journal};
@@ -15,7 +16,6 @@ use latchet_core::schedule::Given;
 use latchet_core::vault::Patience;
 use tokio::sync::mpsc::unbounded_channel;
 
-use super::claim::claim;
 use super::model::{Attended, Event};
 use super::notify::{Note, Shower, Showing};
 use super::watch::{Sign, Watch};
@@ -137,7 +137,7 @@ pub(super) fn until_settled(setting: &Setting) -> Result<(), String> {
     let failed = |error: &dyn ToString| {
         setting.texts.say_with("tray-failed", &[("reason", error.to_string().into())])
     };
-    let Some(_lock) = claim(&folder, "until-settled.lock").map_err(|error| failed(&error))? else {
+    let Some(_lock) = claim(&folder, UNTIL_SETTLED).map_err(|error| failed(&error))? else {
         return Ok(());
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();

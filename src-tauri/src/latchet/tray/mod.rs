@@ -7,7 +7,6 @@
 //! none, and an idle tray never wakes.
 
 mod attending;
-mod claim;
 mod icon;
 mod menu;
 mod model;
@@ -33,6 +32,7 @@ use chrono::{DateTime, Utc};
 use latchet_core::courier::LOCK_PATIENCE;
 use latchet_core::environment::Environment;
 use latchet_core::home::create_private_folder;
+use latchet_core::log::{self, Entry};
 use latchet_core::shortcut::{Deed, Shortcuts};
 use latchet_core::texts::Texts;
 use latchet_core::wording::Wording;
@@ -44,8 +44,6 @@ use self::notify::Note;
 use self::picture::{Action, Picture, Wish};
 use self::watch::Watch;
 use self::worker::{Send, Worker};
-
-pub(crate) use self::platform::has_host;
 
 /// Runs the tray until it is told to end. What keeps it from running comes back in words.
 pub(crate) fn run(environment: Environment, texts: Texts, hidden: bool) -> Result<(), String> {
@@ -162,6 +160,9 @@ impl Resident {
 
     /// Does what follows from an event; the platform's share of it comes back.
     fn on(&mut self, event: Event) -> Todo {
+        if let Event::Sign(sign) = &event {
+            log::note(&Entry::Sign(sign.name()));
+        }
         let mut todo = Todo::default();
         let now = Utc::now();
         for effect in self.model.on(event, now) {

@@ -16,6 +16,7 @@ use std::thread;
 use chrono::{TimeDelta, Utc};
 use latchet_core::account::Account;
 use latchet_core::journal::{IntentionId, Journal, JournalError};
+use latchet_core::log;
 use latchet_core::reminder::Told as Reminded;
 use latchet_core::resident::{NO_ICON, UNTOLD};
 use latchet_core::settings::Settings;
@@ -205,6 +206,7 @@ impl Worker {
     pub(super) fn settings(&self) -> Settings {
         let settings = Settings::load(&self.settings_file).unwrap_or_default();
         self.texts.speak(settings.language());
+        log::follow(&settings);
         settings
     }
 }

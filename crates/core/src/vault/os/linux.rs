@@ -50,6 +50,29 @@ pub(in crate::vault) fn open() -> Result<Box<dyn Store>, VaultError> {
     Ok(Box::new(SecretService { runtime, keyring: None }))
 }
 
+/// Every entry of this program, whatever it is for. Empty where the service does not tell.
+pub(in crate::vault) fn entries() -> Vec<Key> {
+    let Ok(runtime) = Builder::new_current_thread().enable_all().build() else { return Vec::new() };
+    runtime.block_on(within(LOOK, all())).unwrap_or_default()
+}
+
+async fn all() -> Result<Vec<Key>, VaultError> {
+    let bus = connect().await?;
+    let attributes = HashMap::from([("service", SERVICE)]);
+    let (open, locked): (Vec<OwnedObjectPath>, Vec<OwnedObjectPath>) =
+        read(&call(&bus, ROOT, SECRETS, "SearchItems", &(attributes,)).await?)?;
+    let mut keys = Vec::new();
+    for item in open.iter().chain(&locked) {
+        let of = ("org.freedesktop.Secret.Item", "Attributes");
+        let answer = call(&bus, item, "org.freedesktop.DBus.Properties", "Get", &of).await?;
+        let value: OwnedValue = read(&answer)?;
+        let attributes = HashMap::<String, String>::try_from(value);
+        let user = attributes.ok().and_then(|mut attributes| attributes.remove("username"));
+        keys.extend(user.and_then(|user| Key::of_user(&user)));
+    }
+    Ok(keys)
+}
+
 impl SecretService {
     fn keyring(&mut self) -> Result<&Keyring, VaultError> {
         if self.keyring.is_none() {

@@ -5,4 +5,4 @@
 #[cfg_attr(windows, path = "windows.rs")]
 mod system;
 
-pub(super) use system::open;
+pub(super) use system::{entries, open};

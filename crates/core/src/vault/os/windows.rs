@@ -12,6 +12,11 @@ use crate::vault::{Access, Key, Store, VaultError};
 
 struct CredentialManager(Keyring);
 
+/// This system has no way to ask for them that is not its user's business too.
+pub(in crate::vault) fn entries() -> Vec<Key> {
+    Vec::new()
+}
+
 /// The store of whoever is logged on.
 pub(in crate::vault) fn open() -> Result<Box<dyn Store>, VaultError> {
     let store = Native::new().map_err(|error| translate(error, meaning))?;

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use global_hotkey::GlobalHotKeyEvent;
+use latchet_core::claim::{TRAY, claim};
 use latchet_core::texts::Texts;
 use tray_icon::menu::{Menu, MenuEvent, MenuId, MenuItem, PredefinedMenuItem, Submenu};
 use tray_icon::{Icon, MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
@@ -16,7 +17,6 @@ use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoopProxy};
 use winit::window::WindowId;
 
 use self::keys::Keys;
-use super::claim::claim;
 use super::model::Event;
 use super::notify::Note;
 use super::picture::{Action, Item, LeftClick, Picture, Row, Wish};
@@ -29,12 +29,6 @@ mod keys;
 #[cfg_attr(windows, path = "windows.rs")]
 mod os;
 
-/// Is there something on this desktop that shows tray icons? Both systems have a place of their
-/// own for them.
-pub(crate) fn has_host() -> Option<bool> {
-    Some(true)
-}
-
 /// Nothing tells one program of the other here.
 pub(super) fn hide(_: &Path, texts: &Texts) -> Result<(), String> {
     Err(texts.say("tray-hide-by-keys"))
@@ -46,7 +40,7 @@ pub(super) fn run(setting: Setting) -> Result<(), String> {
         setting.texts.say_with("tray-failed", &[("reason", error.to_string().into())])
     };
     let folder = setting.environment.folder();
-    let Some(_lock) = claim(&folder, "tray.lock").map_err(|error| failed(&error))? else {
+    let Some(_lock) = claim(&folder, TRAY).map_err(|error| failed(&error))? else {
         say(&setting.texts.say("tray-handed-over"));
         if let Err(why) = setting.open_instead() {
             say(&why);

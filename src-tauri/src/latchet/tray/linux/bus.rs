@@ -10,9 +10,9 @@ use zbus::fdo::RequestNameFlags;
 use zbus::message::Flags;
 use zbus::{Connection, Message, connection, fdo, interface};
 
-use super::super::claim;
 use super::super::model::Event;
 use super::super::picture::Action;
+use latchet_core::claim;
 
 const NAME: &str = "org.latchet.Tray";
 const PATH: &str = "/org/latchet/Tray";
@@ -107,7 +107,7 @@ pub(super) async fn claim(folder: &Path, sender: UnboundedSender<Event>) -> zbus
             Ok(_) => return Ok(Claimed { bus, claim: Claim::First, lock: None }),
             Err(zbus::Error::NameTaken) => {}
             Err(error) if is_denied(&error) => {
-                let lock = claim::claim(path, "tray.lock").map_err(zbus::Error::from)?;
+                let lock = claim::claim(path, claim::TRAY).map_err(zbus::Error::from)?;
                 let claim = if lock.is_some() { Claim::First } else { Claim::HandedOver };
                 return Ok(Claimed { bus, claim, lock });
             }

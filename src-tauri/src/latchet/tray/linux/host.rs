@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use futures_util::StreamExt as _;
 use futures_util::stream::select;
+pub(super) use latchet_core::doctor::desktop::has_tray_host as is_there;
 use zbus::fdo::DBusProxy;
-use zbus::names::BusName;
 use zbus::{Connection, MatchRule, MessageStream};
 
 const WATCHER: &str = "org.kde.StatusNotifierWatcher";
@@ -15,19 +15,6 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A panel that starts anew, or with the desktop, is there again by then.
 const SETTLES: Duration = Duration::from_secs(1);
-
-/// Does anything show tray icons now?
-pub(super) async fn is_there(bus: &Connection) -> bool {
-    let asked = async {
-        let name = BusName::try_from(WATCHER)?;
-        if !DBusProxy::new(bus).await?.name_has_owner(name).await? {
-            return Ok(false);
-        }
-        let watcher = zbus::Proxy::new(bus, WATCHER, WATCHER_PATH, WATCHER).await?;
-        watcher.get_property("IsStatusNotifierHostRegistered").await
-    };
-    matches!(tokio::time::timeout(PATIENCE, asked).await, Ok(zbus::Result::Ok(true)))
-}
 
 /// Shows the item of this connection wherever icons are shown, from now on. Calls `told` whenever that
 /// changes, with whether something shows it now; how it is at first is not told.

@@ -25,6 +25,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::StreamExt as _;
+use latchet_core::claim::{self, TRAY};
 use latchet_core::texts::Texts;
 use tokio::runtime::Builder;
 use tokio::signal::unix::{SignalKind, signal};
@@ -43,17 +44,6 @@ use super::{Resident, Setting, Todo, say};
 
 /// How long a menu waits at most for the texts of the moment in which it opens.
 const UP_TO_DATE_WITHIN: Duration = Duration::from_millis(20);
-
-/// Is there something on this desktop that shows tray icons? `None` where that can't be told.
-pub(crate) fn has_host() -> Option<bool> {
-    let runtime = Builder::new_current_thread().enable_all().build().ok()?;
-    Some(runtime.block_on(async {
-        match Connection::session().await {
-            Ok(bus) => host::is_there(&bus).await,
-            Err(_) => false,
-        }
-    }))
-}
 
 /// Has the tray that runs hide everything at once.
 pub(super) fn hide(folder: &Path, texts: &Texts) -> Result<(), String> {
@@ -102,6 +92,8 @@ async fn live(setting: Rc<Setting>) -> Result<(), String> {
         Claim::Other => return Err(setting.texts.say("tray-other")),
         Claim::Mute => return Err(setting.texts.say("tray-mute")),
     }
+    // Says which program it is. The right itself goes with the name on the bus.
+    let _held = claim::claim(&setting.environment.folder(), TRAY);
     let send = {
         let sender = sender.clone();
         // Once the tray is ending nobody listens any more.

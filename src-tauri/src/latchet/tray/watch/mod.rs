@@ -34,3 +34,17 @@ pub(super) enum Sign {
     /// The instant that was asked for has come, or passed while the computer slept.
     Due,
 }
+
+impl Sign {
+    /// Its name in the log.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Journal => "journal",
+            Self::Network => "network",
+            Self::Clock => "clock",
+            Self::Due => "due",
+            Self::Settings => "settings",
+            Self::Store => "store",
+        }
+    }
+}

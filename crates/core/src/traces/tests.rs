@@ -1,0 +1,102 @@
+use std::fs;
+
+use chrono::{DateTime, Utc};
+use latchet_tracker::Origin;
+
+use super::*;
+use crate::home::Home;
+use crate::settings::Settings;
+use crate::vault::Vault;
+
+fn environment(folder: &Path) -> Environment {
+    Environment {
+        home: Home::under(folder),
+        origin: Origin::parse("http://127.0.0.1:1").unwrap(),
+        settings: Settings::default(),
+        vault: Vault::memory(),
+    }
+}
+
+fn write(file: &Path) {
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(file, "something").unwrap();
+}
+
+fn names(plan: &Plan, under: &Path) -> Vec<(Kind, String)> {
+    let own = |item: &Item| {
+        let what = item.what();
+        what.strip_prefix(&*under.display().to_string()).map(|path| (item.kind, path.to_owned()))
+    };
+    plan.items.iter().filter_map(own).collect()
+}
+
+#[test]
+fn what_is_ours_in_a_folder_of_the_user_s_choice_is_removed_and_the_rest_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path().join("chosen");
+    let environment = environment(&home);
+    let nothing = Plan::of(&environment);
+    assert_eq!(names(&nothing, &home), []);
+    environment.account().journal().unwrap();
+    for file in [
+        "services/broken/journal.sqlite",
+        "services/broken/journal.sqlite.damaged",
+        "logs/latchet.log",
+        "logs/latchet.older.log",
+        "web-view/x/y",
+        "settings.toml",
+        "settings.toml.damaged-1",
+        "settings.lock",
+        "diary.txt",
+    ] {
+        write(&home.join(file));
+    }
+    let plan = Plan::of(&environment);
+    let path = |path: &str| path.to_owned();
+    assert_eq!(
+        names(&plan, &home).into_iter().collect::<std::collections::BTreeSet<_>>(),
+        [
+            (Kind::Journal, path("/services/127.0.0.1_1")),
+            (Kind::Journal, path("/services/broken")),
+            (Kind::WebView, path("/web-view")),
+            (Kind::Log, path("/logs")),
+            (Kind::Settings, path("/settings.lock")),
+            (Kind::Settings, path("/settings.toml")),
+            (Kind::Settings, path("/settings.toml.damaged-1")),
+            (Kind::Folder, path("/services")),
+        ]
+        .into_iter()
+        .collect()
+    );
+    let mut heard = Vec::new();
+    let kinds: Vec<_> = plan.items.iter().map(|item| item.kind).collect();
+    let done = plan.carry_out(&environment, |item, left| heard.push((item.kind, left.is_none())));
+    assert_eq!(heard, kinds.iter().map(|kind| (*kind, true)).collect::<Vec<_>>());
+    assert!(done.iter().all(|(_, left)| left.is_none()), "{done:?}");
+    let left: Vec<_> =
+        fs::read_dir(&home).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left, ["diary.txt"]);
+    assert!(kinds.is_sorted());
+}
+
+#[test]
+fn what_the_export_would_go_down_with_is_known() {
+    let folder = tempfile::tempdir().unwrap();
+    let environment = environment(&folder.path().join("home"));
+    let plan = Plan::of(&environment);
+    assert!(plan.holds(&environment, &folder.path().join("home/export.json")));
+    assert!(!plan.holds(&environment, &folder.path().join("export.json")));
+}
+
+#[test]
+fn an_export_never_writes_over_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let environment = environment(&folder.path().join("home"));
+    let file = folder.path().join("export.json");
+    let now = DateTime::<Utc>::from_timestamp(1_768_478_400, 0).unwrap();
+    export(&environment, now, &file).unwrap();
+    let first = fs::read_to_string(&file).unwrap();
+    assert!(first.contains("\"services\": []"), "{first}");
+    assert!(matches!(export(&environment, now, &file), Err(ExportError::Io(_))));
+    assert_eq!(fs::read_to_string(&file).unwrap(), first);
+}
