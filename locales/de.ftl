@@ -289,6 +289,8 @@ cli-practice-use = Benutzen: LATCHET_SERVER={ $url } latchet start --token-stdin
 cli-practice-failed = Der Übungsserver konnte nicht starten: { $reason }
 cli-no-behaviour = { $reason }. Diese Verhaltensweisen gibt es:
 cli-unforeseen = Etwas Unvorhergesehenes ist geschehen: { $reason }
+cli-log = Was geschah, steht in { $path }
+cli-log-off = Damit es beim nächsten Mal aufgeschrieben wird: latchet settings set log detailed
 # How a question is to be answered; then the words that mean yes beside the English ones.
 cli-yes-no = [j/N]
 cli-yes = j ja
@@ -338,20 +340,105 @@ reminder-next = Beendet wird auf der Website.
 
 ## Doctor
 
+doctor-looking = Wird geprüft…
 doctor-store-ok = der Passwortspeicher antwortet; ein Token ist gesichert
 doctor-store-empty = der Passwortspeicher antwortet; es ist kein Token gesichert
-doctor-zone = { $zone }, wie eingestellt
-doctor-zone-computer = { $zone }, die dieses Computers
-doctor-zone-none = der Computer nennt keine Zone; eine einstellen: latchet settings set tracker-zone Europe/Berlin
+doctor-native = Teil dieses Systems
+doctor-no-bus = kein Sitzungsbus: Dies ist keine Desktop-Sitzung
+doctor-no-bus-next = Die Befehlszeile arbeitet trotzdem.
+doctor-mute = ist da und antwortet nicht
+doctor-mute-next = Ab- und wieder anmelden.
+doctor-tray-ok = es gibt einen Platz für das Symbol im Infobereich
+doctor-tray-none = hier zeigt nichts Symbole im Infobereich an; Fenster und Befehlszeile arbeiten trotzdem
+doctor-tray-none-next = Unter GNOME zeigt die Erweiterung „AppIndicator and KStatusNotifierItem Support“ sie an.
+doctor-notifications-ok = angezeigt von { $what }
+doctor-notifications-none = hier zeigt nichts Benachrichtigungen an
+doctor-notifications-none-next = Einen Benachrichtigungsdienst wie dunst oder mako installieren, wenn der Desktop keinen hat.
+doctor-portal-ok = { $what }
+doctor-portal-none = hier gibt es keine Portale; Tastenkürzel unter Wayland brauchen sie
+doctor-portal-none-next = xdg-desktop-portal und das des Desktops installieren.
+doctor-off = aus
+doctor-autostart-on = die App startet bei der Anmeldung
+doctor-autostart-bad-shared = eingetragen ist etwas anderes als gewählt
+doctor-autostart-bad-next = Neu eintragen: latchet settings set autostart on
+doctor-autostart-off-next = Entfernen: latchet settings set autostart off
+doctor-shortcuts-system = { $count } gesetzt, vom System
+doctor-shortcuts-x11 = { $count } gesetzt, vom X-Server
+doctor-shortcuts-portal = { $count } gesetzt, vom Portal des Desktops
+doctor-shortcuts-none = hier gibt nichts Tasten an Programme weiter
+doctor-shortcuts-none-next = In den Einstellungen des Desktops mit Befehlen verbinden: { $commands }
+doctor-zone = { $zone }, wie eingestellt; die dieses Computers ist { $computer }; Zonen von { $database }
+doctor-zone-alone = { $zone }, wie eingestellt; dieser Computer nennt keine; Zonen von { $database }
+doctor-zone-computer = { $zone }, die dieses Computers; Zonen von { $database }
+doctor-zone-none = der Computer nennt keine Zone
+doctor-zone-none-next = Eine einstellen: latchet settings set tracker-zone Europe/Berlin
 doctor-clock-ok = höchstens { $seconds } s neben der des Servers
-doctor-clock-bad = weicht von der des Servers um { $length } ab; bitte richtig stellen
+doctor-clock-bad = weicht von der des Servers um { $length } ab
+doctor-clock-bad-next = Richtig stellen, am besten vom System über das Netz.
 doctor-clock-unknown = kein Vergleich möglich: Der Server hat keine Zeit genannt
 doctor-service-ok = { $host } antwortet
 doctor-service-bad = { $host } ist nicht zu erreichen: { $why }
+doctor-service-bad-shared = der eingestellte Weg ist nicht gangbar
+doctor-service-bad-next = Prüfen, ob andere Seiten sich öffnen, und die Zeilen zu Proxy und Zertifikaten.
+doctor-proxy-loopback = wird für diesen Computer selbst nicht benutzt
+doctor-proxy-off = wird nicht benutzt, wie eingestellt
+doctor-proxy-none = keiner; das System nennt keinen
+doctor-proxy-system = { $address }, vom System
+doctor-proxy-system-shared = einer vom System
+doctor-proxy-chosen = { $address }, wie eingestellt
+doctor-proxy-chosen-shared = ein eingestellter
+doctor-roots-ok = { $count } vom System
+doctor-roots-none = das System hat keine; so ist keinem Server zu trauen
+doctor-roots-none-next = Das Paket ca-certificates installieren.
+doctor-roots-system = das System beurteilt Zertifikate selbst
+doctor-ca-file = { $count } aus der eingestellten Datei
+doctor-ca-file-bad = aus der eingestellten Datei sind keine Zertifikate zu lesen
+doctor-ca-file-bad-next = Eine Datei mit Zertifikaten (PEM) nennen: latchet settings set ca-file DATEI
 doctor-journal-ok = { $path }
+doctor-journal-bad-shared = nicht benutzbar: { $code }
 doctor-settings-ok = { $path }
-doctor-tray-ok = es gibt einen Platz für das Symbol im Infobereich
-doctor-tray-none = hier zeigt nichts Symbole im Infobereich an; Fenster und Befehlszeile arbeiten trotzdem
+doctor-log-off = aus
+doctor-log-errors = Fehler
+doctor-log-detailed = ausführlich
+doctor-versions = latchet { $latchet }; { $system }; Desktop: { $desktop }; SQLite { $sqlite }
+doctor-desktop-none = keiner genannt
+
+## Leaving no trace
+
+trace-none = Auf diesem Computer ist nichts von diesem Programm.
+trace-plan = Das wird von diesem Computer entfernt:
+trace-program = das laufende Programm: { $what }
+trace-token = das Token für { $what }
+trace-password = das Passwort für { $what }
+trace-autostart = der Eintrag für den Start bei der Anmeldung
+trace-journal = das Journal { $what }
+trace-web-view = was das Fenster aufbewahrt hat: { $what }
+trace-log = das Protokoll { $what }
+trace-settings = die Einstellungen { $what }
+trace-other = etwas anderes in einem Ordner dieses Programms: { $what }
+trace-folder = der Ordner { $what }
+trace-unsettled = { $count ->
+    [one] Ein Start ist nicht geklärt. Er wird vergessen:
+   *[other] { $count } Starts sind nicht geklärt. Sie werden vergessen:
+}
+trace-unsettled-next = Niemand kümmert sich mehr darum; auf der Website nachsehen.
+trace-unsettled-one = { $server }, Start { $id }: { $state }
+trace-ask = Alles entfernen?
+trace-ask-unsettled = Wirklich, mit dem, was nicht geklärt ist?
+trace-ask-first = Hier wird gefragt, und niemand kann antworten. Mit --yes wird nicht gefragt. Nichts wurde entfernt.
+trace-not-done = Nichts wurde entfernt.
+trace-exported = Einstellungen und Starts sind in { $path }
+trace-export-inside = { $path } würde mit entfernt. Eine Datei an einem anderen Ort nennen.
+trace-export-failed = Nichts wurde exportiert und nichts entfernt: { $reason }
+trace-gone = weg
+trace-left = da
+trace-all-gone = Alles ist weg.
+trace-some-left = Nicht alles ist weg.
+trace-left-sending = ein Start wird gerade gesendet; noch einmal versuchen
+trace-left-runs = ein Programm läuft noch; in seinem Menü beenden und noch einmal versuchen
+trace-left-io = { $reason }
+trace-left-again = es kam wieder; ein Programm läuft noch
+trace-not-promised = Nicht in der Hand dieses Programms: Kopien in Sicherungen und auf dem Datenträger darunter, die Website, der Browser, der Verlauf der Shell, Protokolle und Freigaben des Desktops selbst.
 
 ## The tray
 

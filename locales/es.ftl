@@ -289,6 +289,8 @@ cli-practice-use = Usarlo: LATCHET_SERVER={ $url } latchet start --token-stdin -
 cli-practice-failed = El servidor de práctica no ha podido arrancar: { $reason }
 cli-no-behaviour = { $reason }. Los comportamientos son:
 cli-unforeseen = Ha ocurrido algo imprevisto: { $reason }
+cli-log = Lo sucedido está en { $path }
+cli-log-off = Para que se anote la próxima vez: latchet settings set log detailed
 # How a question is to be answered; then the words that mean yes beside the English ones.
 cli-yes-no = [s/N]
 cli-yes = s si sí
@@ -338,20 +340,105 @@ reminder-next = Se termina en el sitio web.
 
 ## Doctor
 
+doctor-looking = Comprobando…
 doctor-store-ok = el almacén de contraseñas responde; hay un token guardado
 doctor-store-empty = el almacén de contraseñas responde; no hay ningún token guardado
-doctor-zone = { $zone }, según los ajustes
-doctor-zone-computer = { $zone }, la de este ordenador
-doctor-zone-none = el ordenador no indica ninguna zona; ajustar una: latchet settings set tracker-zone Europe/Berlin
+doctor-native = parte de este sistema
+doctor-no-bus = no hay bus de sesión: esta no es una sesión de escritorio
+doctor-no-bus-next = La línea de órdenes funciona igualmente.
+doctor-mute = está, pero no responde
+doctor-mute-next = Cerrar la sesión y volver a entrar.
+doctor-tray-ok = hay lugar para el icono de la bandeja
+doctor-tray-none = aquí nada muestra iconos de bandeja; la ventana y la línea de órdenes funcionan igualmente
+doctor-tray-none-next = En GNOME los muestra la extensión «AppIndicator and KStatusNotifierItem Support».
+doctor-notifications-ok = las muestra { $what }
+doctor-notifications-none = aquí nada muestra notificaciones
+doctor-notifications-none-next = Instalar un servicio de notificaciones, como dunst o mako, si el escritorio no tiene ninguno.
+doctor-portal-ok = { $what }
+doctor-portal-none = aquí no hay portales; los atajos en Wayland los necesitan
+doctor-portal-none-next = Instalar xdg-desktop-portal y el del escritorio.
+doctor-off = desactivado
+doctor-autostart-on = arranca al iniciar la sesión
+doctor-autostart-bad-shared = lo registrado no es lo elegido
+doctor-autostart-bad-next = Registrarlo de nuevo: latchet settings set autostart on
+doctor-autostart-off-next = Quitarlo: latchet settings set autostart off
+doctor-shortcuts-system = { $count } definidos, por el sistema
+doctor-shortcuts-x11 = { $count } definidos, por el servidor X
+doctor-shortcuts-portal = { $count } definidos, por el portal del escritorio
+doctor-shortcuts-none = aquí nada pasa teclas a los programas
+doctor-shortcuts-none-next = Unirlas a órdenes en los ajustes del escritorio: { $commands }
+doctor-zone = { $zone }, según los ajustes; la de este ordenador es { $computer }; zonas de { $database }
+doctor-zone-alone = { $zone }, según los ajustes; este ordenador no indica ninguna; zonas de { $database }
+doctor-zone-computer = { $zone }, la de este ordenador; zonas de { $database }
+doctor-zone-none = el ordenador no indica ninguna zona
+doctor-zone-none-next = Ajustar una: latchet settings set tracker-zone Europe/Berlin
 doctor-clock-ok = a menos de { $seconds } s del reloj del servidor
-doctor-clock-bad = difiere del reloj del servidor en { $length }; corregirlo
+doctor-clock-bad = difiere del reloj del servidor en { $length }
+doctor-clock-bad-next = Corregirlo; mejor que lo haga el sistema por la red.
 doctor-clock-unknown = no se puede comparar: el servidor no ha dicho la hora
 doctor-service-ok = { $host } responde
 doctor-service-bad = no se puede llegar a { $host }: { $why }
+doctor-service-bad-shared = el camino ajustado no se puede tomar
+doctor-service-bad-next = Ver si se abren otras páginas, y las líneas sobre proxy y certificados.
+doctor-proxy-loopback = no se usa para este mismo ordenador
+doctor-proxy-off = no se usa, según los ajustes
+doctor-proxy-none = ninguno; el sistema no indica ninguno
+doctor-proxy-system = { $address }, del sistema
+doctor-proxy-system-shared = uno del sistema
+doctor-proxy-chosen = { $address }, según los ajustes
+doctor-proxy-chosen-shared = uno de los ajustes
+doctor-roots-ok = { $count } del sistema
+doctor-roots-none = el sistema no tiene ninguna; no se puede confiar en ningún servidor
+doctor-roots-none-next = Instalar el paquete ca-certificates.
+doctor-roots-system = el sistema mismo juzga los certificados
+doctor-ca-file = { $count } del archivo ajustado
+doctor-ca-file-bad = no se puede leer ningún certificado del archivo ajustado
+doctor-ca-file-bad-next = Indicar un archivo de certificados (PEM): latchet settings set ca-file ARCHIVO
 doctor-journal-ok = { $path }
+doctor-journal-bad-shared = no se puede usar: { $code }
 doctor-settings-ok = { $path }
-doctor-tray-ok = hay lugar para el icono de la bandeja
-doctor-tray-none = aquí nada muestra iconos de bandeja; la ventana y la línea de órdenes funcionan igualmente
+doctor-log-off = desactivado
+doctor-log-errors = errores
+doctor-log-detailed = detallado
+doctor-versions = latchet { $latchet }; { $system }; escritorio: { $desktop }; SQLite { $sqlite }
+doctor-desktop-none = ninguno indicado
+
+## Leaving no trace
+
+trace-none = No hay nada de este programa en este ordenador.
+trace-plan = Esto se quita de este ordenador:
+trace-program = el programa en marcha: { $what }
+trace-token = el token para { $what }
+trace-password = la contraseña para { $what }
+trace-autostart = la entrada para el inicio de sesión
+trace-journal = el registro { $what }
+trace-web-view = lo que ha guardado la ventana: { $what }
+trace-log = el archivo de seguimiento { $what }
+trace-settings = los ajustes { $what }
+trace-other = otra cosa en una carpeta de este programa: { $what }
+trace-folder = la carpeta { $what }
+trace-unsettled = { $count ->
+    [one] Un inicio está sin aclarar. Se olvida:
+   *[other] { $count } inicios están sin aclarar. Se olvidan:
+}
+trace-unsettled-next = Nadie se ocupará más de ellos; verlo en el sitio web.
+trace-unsettled-one = { $server }, inicio { $id }: { $state }
+trace-ask = ¿Quitarlo todo?
+trace-ask-unsettled = ¿De verdad, con lo que está sin aclarar?
+trace-ask-first = Aquí se pregunta, y nadie puede responder. Con --yes no se pregunta. No se ha quitado nada.
+trace-not-done = No se ha quitado nada.
+trace-exported = Los ajustes y los inicios están en { $path }
+trace-export-inside = { $path } se quitaría con lo demás. Indicar un archivo en otro lugar.
+trace-export-failed = No se ha exportado ni quitado nada: { $reason }
+trace-gone = quitado
+trace-left = queda
+trace-all-gone = Todo está quitado.
+trace-some-left = No todo está quitado.
+trace-left-sending = se está enviando un inicio; intentarlo de nuevo
+trace-left-runs = un programa sigue en marcha; salir desde su menú e intentarlo de nuevo
+trace-left-io = { $reason }
+trace-left-again = ha vuelto; un programa sigue en marcha
+trace-not-promised = Fuera del alcance de este programa: las copias de seguridad y las del propio disco, el sitio web, el navegador, el historial del shell, los registros y permisos del escritorio.
 
 ## The tray
 

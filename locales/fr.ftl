@@ -298,6 +298,8 @@ cli-practice-use = L’utiliser : LATCHET_SERVER={ $url } latchet start --token
 cli-practice-failed = Le serveur d’entraînement n’a pas pu démarrer : { $reason }
 cli-no-behaviour = { $reason }. Les comportements sont :
 cli-unforeseen = Il s’est passé quelque chose d’imprévu : { $reason }
+cli-log = Ce qui s’est passé est dans { $path }
+cli-log-off = Pour que ce soit noté la prochaine fois : latchet settings set log detailed
 # How a question is to be answered; then the words that mean yes beside the English ones.
 cli-yes-no = [o/N]
 cli-yes = o oui
@@ -347,20 +349,105 @@ reminder-next = On y met fin sur le site web.
 
 ## Doctor
 
+doctor-looking = Vérification…
 doctor-store-ok = le trousseau répond ; un token est enregistré
 doctor-store-empty = le trousseau répond ; aucun token n’est enregistré
-doctor-zone = { $zone }, comme réglé
-doctor-zone-computer = { $zone }, celui de cet ordinateur
-doctor-zone-none = l’ordinateur n’indique pas de fuseau ; en régler un : latchet settings set tracker-zone Europe/Berlin
+doctor-native = partie de ce système
+doctor-no-bus = pas de bus de session : ce n’est pas une session de bureau
+doctor-no-bus-next = La ligne de commande fonctionne quand même.
+doctor-mute = présent, mais ne répond pas
+doctor-mute-next = Se déconnecter et se reconnecter.
+doctor-tray-ok = il y a une place pour l’icône de notification
+doctor-tray-none = rien ici n’affiche d’icônes de notification ; la fenêtre et la ligne de commande fonctionnent quand même
+doctor-tray-none-next = Sous GNOME, l’extension « AppIndicator and KStatusNotifierItem Support » les affiche.
+doctor-notifications-ok = affichées par { $what }
+doctor-notifications-none = rien ici n’affiche de notifications
+doctor-notifications-none-next = Installer un service de notifications, comme dunst ou mako, si le bureau n’en a pas.
+doctor-portal-ok = { $what }
+doctor-portal-none = pas de portails ici ; les raccourcis sous Wayland en ont besoin
+doctor-portal-none-next = Installer xdg-desktop-portal et celui du bureau.
+doctor-off = désactivé
+doctor-autostart-on = démarre à l’ouverture de session
+doctor-autostart-bad-shared = ce qui est inscrit n’est pas ce qui a été choisi
+doctor-autostart-bad-next = L’inscrire à nouveau : latchet settings set autostart on
+doctor-autostart-off-next = Le retirer : latchet settings set autostart off
+doctor-shortcuts-system = { $count } définis, par le système
+doctor-shortcuts-x11 = { $count } définis, par le serveur X
+doctor-shortcuts-portal = { $count } définis, par le portail du bureau
+doctor-shortcuts-none = rien ici ne transmet de touches aux programmes
+doctor-shortcuts-none-next = Les lier à des commandes dans les paramètres du bureau : { $commands }
+doctor-zone = { $zone }, comme réglé ; celle de cet ordinateur est { $computer } ; fuseaux de { $database }
+doctor-zone-alone = { $zone }, comme réglé ; cet ordinateur n’en indique aucun ; fuseaux de { $database }
+doctor-zone-computer = { $zone }, celui de cet ordinateur ; fuseaux de { $database }
+doctor-zone-none = l’ordinateur n’indique aucun fuseau
+doctor-zone-none-next = En régler un : latchet settings set tracker-zone Europe/Berlin
 doctor-clock-ok = à { $seconds } s au plus de celle du serveur
-doctor-clock-bad = diffère de celle du serveur de { $length } ; la corriger
+doctor-clock-bad = diffère de celle du serveur de { $length }
+doctor-clock-bad-next = La corriger, de préférence par le système et le réseau.
 doctor-clock-unknown = comparaison impossible : le serveur n’a pas indiqué d’heure
 doctor-service-ok = { $host } répond
 doctor-service-bad = { $host } ne peut être joint : { $why }
+doctor-service-bad-shared = le chemin réglé est impraticable
+doctor-service-bad-next = Voir si d’autres pages s’ouvrent, et les lignes sur le proxy et les certificats.
+doctor-proxy-loopback = pas utilisé pour cet ordinateur lui-même
+doctor-proxy-off = pas utilisé, comme réglé
+doctor-proxy-none = aucun ; le système n’en indique pas
+doctor-proxy-system = { $address }, du système
+doctor-proxy-system-shared = un du système
+doctor-proxy-chosen = { $address }, comme réglé
+doctor-proxy-chosen-shared = un qui a été réglé
+doctor-roots-ok = { $count } du système
+doctor-roots-none = le système n’en a pas ; aucun serveur ne peut être cru
+doctor-roots-none-next = Installer le paquet ca-certificates.
+doctor-roots-system = le système juge lui-même les certificats
+doctor-ca-file = { $count } du fichier réglé
+doctor-ca-file-bad = aucun certificat n’est lisible dans le fichier réglé
+doctor-ca-file-bad-next = Indiquer un fichier de certificats (PEM) : latchet settings set ca-file FICHIER
 doctor-journal-ok = { $path }
+doctor-journal-bad-shared = inutilisable : { $code }
 doctor-settings-ok = { $path }
-doctor-tray-ok = il y a une place pour l’icône de notification
-doctor-tray-none = rien ici n’affiche d’icônes de notification ; la fenêtre et la ligne de commande fonctionnent quand même
+doctor-log-off = désactivé
+doctor-log-errors = erreurs
+doctor-log-detailed = détaillé
+doctor-versions = latchet { $latchet } ; { $system } ; bureau : { $desktop } ; SQLite { $sqlite }
+doctor-desktop-none = aucun indiqué
+
+## Leaving no trace
+
+trace-none = Il n’y a rien de ce programme sur cet ordinateur.
+trace-plan = Ceci est retiré de cet ordinateur :
+trace-program = le programme en cours : { $what }
+trace-token = le token pour { $what }
+trace-password = le mot de passe pour { $what }
+trace-autostart = l’entrée pour l’ouverture de session
+trace-journal = le journal { $what }
+trace-web-view = ce que la fenêtre a gardé : { $what }
+trace-log = le fichier de suivi { $what }
+trace-settings = les paramètres { $what }
+trace-other = autre chose dans un dossier de ce programme : { $what }
+trace-folder = le dossier { $what }
+trace-unsettled = { $count ->
+    [one] Un démarrage est en suspens. Il est oublié :
+   *[other] { $count } démarrages sont en suspens. Ils sont oubliés :
+}
+trace-unsettled-next = Personne ne s’en occupera plus ; voir sur le site.
+trace-unsettled-one = { $server }, démarrage { $id } : { $state }
+trace-ask = Tout retirer ?
+trace-ask-unsettled = Vraiment, avec ce qui est en suspens ?
+trace-ask-first = Une question est posée, et personne ne peut répondre. Avec --yes, elle ne l’est pas. Rien n’a été retiré.
+trace-not-done = Rien n’a été retiré.
+trace-exported = Les paramètres et les démarrages sont dans { $path }
+trace-export-inside = { $path } serait retiré avec le reste. Indiquer un fichier ailleurs.
+trace-export-failed = Rien n’a été exporté ni retiré : { $reason }
+trace-gone = parti
+trace-left = resté
+trace-all-gone = Tout est parti.
+trace-some-left = Tout n’est pas parti.
+trace-left-sending = un démarrage est en cours d’envoi ; réessayer
+trace-left-runs = un programme est encore en cours ; le quitter par son menu et réessayer
+trace-left-io = { $reason }
+trace-left-again = c’est revenu ; un programme est encore en cours
+trace-not-promised = Hors de portée de ce programme : les copies dans les sauvegardes et sur le disque lui-même, le site, le navigateur, l’historique du shell, les journaux et autorisations du bureau.
 
 ## The tray
 

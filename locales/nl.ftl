@@ -289,6 +289,8 @@ cli-practice-use = Gebruik: LATCHET_SERVER={ $url } latchet start --token-stdin 
 cli-practice-failed = De oefenserver kon niet starten: { $reason }
 cli-no-behaviour = { $reason }. De gedragingen zijn:
 cli-unforeseen = Er is iets onvoorziens gebeurd: { $reason }
+cli-log = Wat er gebeurde staat in { $path }
+cli-log-off = Om het de volgende keer op te laten schrijven: latchet settings set log detailed
 # How a question is to be answered; then the words that mean yes beside the English ones.
 cli-yes-no = [j/N]
 cli-yes = j ja
@@ -338,20 +340,105 @@ reminder-next = Beëindigen gaat op de website.
 
 ## Doctor
 
+doctor-looking = Wordt bekeken…
 doctor-store-ok = de sleutelbos antwoordt; er is een token opgeslagen
 doctor-store-empty = de sleutelbos antwoordt; er is geen token opgeslagen
-doctor-zone = { $zone }, zoals ingesteld
-doctor-zone-computer = { $zone }, die van deze computer
-doctor-zone-none = de computer noemt geen zone; stel er een in: latchet settings set tracker-zone Europe/Berlin
+doctor-native = deel van dit systeem
+doctor-no-bus = geen sessiebus: dit is geen bureaubladsessie
+doctor-no-bus-next = De opdrachtregel werkt evengoed.
+doctor-mute = is er en antwoordt niet
+doctor-mute-next = Afmelden en weer aanmelden.
+doctor-tray-ok = er is plaats voor het pictogram in het systeemvak
+doctor-tray-none = niets toont hier pictogrammen in een systeemvak; het venster en de opdrachtregel werken evengoed
+doctor-tray-none-next = In GNOME toont de uitbreiding “AppIndicator and KStatusNotifierItem Support” ze.
+doctor-notifications-ok = getoond door { $what }
+doctor-notifications-none = niets toont hier meldingen
+doctor-notifications-none-next = Een meldingendienst zoals dunst of mako installeren, als het bureaublad er geen heeft.
+doctor-portal-ok = { $what }
+doctor-portal-none = hier zijn geen portalen; sneltoetsen onder Wayland hebben ze nodig
+doctor-portal-none-next = xdg-desktop-portal en dat van het bureaublad installeren.
+doctor-off = uit
+doctor-autostart-on = start bij het aanmelden
+doctor-autostart-bad-shared = wat geregistreerd is, is niet wat gekozen is
+doctor-autostart-bad-next = Opnieuw registreren: latchet settings set autostart on
+doctor-autostart-off-next = Verwijderen: latchet settings set autostart off
+doctor-shortcuts-system = { $count } ingesteld, van het systeem
+doctor-shortcuts-x11 = { $count } ingesteld, van de X-server
+doctor-shortcuts-portal = { $count } ingesteld, van het portaal van het bureaublad
+doctor-shortcuts-none = niets geeft hier toetsen aan programma’s door
+doctor-shortcuts-none-next = In de instellingen van het bureaublad aan opdrachten binden: { $commands }
+doctor-zone = { $zone }, zoals ingesteld; die van deze computer is { $computer }; zones van { $database }
+doctor-zone-alone = { $zone }, zoals ingesteld; deze computer noemt er geen; zones van { $database }
+doctor-zone-computer = { $zone }, die van deze computer; zones van { $database }
+doctor-zone-none = de computer noemt geen zone
+doctor-zone-none-next = Er een instellen: latchet settings set tracker-zone Europe/Berlin
 doctor-clock-ok = hoogstens { $seconds } s naast die van de server
-doctor-clock-bad = wijkt { $length } af van die van de server; zet hem goed
+doctor-clock-bad = wijkt { $length } af van die van de server
+doctor-clock-bad-next = Goed zetten, het best door het systeem via het netwerk.
 doctor-clock-unknown = niet te vergelijken: de server noemde geen tijd
 doctor-service-ok = { $host } antwoordt
 doctor-service-bad = { $host } is niet te bereiken: { $why }
+doctor-service-bad-shared = de ingestelde weg is niet te gaan
+doctor-service-bad-next = Kijken of andere pagina’s opengaan, en naar de regels over proxy en certificaten.
+doctor-proxy-loopback = niet gebruikt voor deze computer zelf
+doctor-proxy-off = niet gebruikt, zoals ingesteld
+doctor-proxy-none = geen; het systeem noemt er geen
+doctor-proxy-system = { $address }, van het systeem
+doctor-proxy-system-shared = een van het systeem
+doctor-proxy-chosen = { $address }, zoals ingesteld
+doctor-proxy-chosen-shared = een die ingesteld is
+doctor-roots-ok = { $count } van het systeem
+doctor-roots-none = het systeem heeft er geen; zo is geen server te vertrouwen
+doctor-roots-none-next = Het pakket ca-certificates installeren.
+doctor-roots-system = het systeem beoordeelt certificaten zelf
+doctor-ca-file = { $count } uit het ingestelde bestand
+doctor-ca-file-bad = uit het ingestelde bestand zijn geen certificaten te lezen
+doctor-ca-file-bad-next = Een bestand met certificaten (PEM) noemen: latchet settings set ca-file BESTAND
 doctor-journal-ok = { $path }
+doctor-journal-bad-shared = niet te gebruiken: { $code }
 doctor-settings-ok = { $path }
-doctor-tray-ok = er is plaats voor het pictogram in het systeemvak
-doctor-tray-none = niets toont hier pictogrammen in een systeemvak; het venster en de opdrachtregel werken evengoed
+doctor-log-off = uit
+doctor-log-errors = fouten
+doctor-log-detailed = uitvoerig
+doctor-versions = latchet { $latchet }; { $system }; bureaublad: { $desktop }; SQLite { $sqlite }
+doctor-desktop-none = geen genoemd
+
+## Leaving no trace
+
+trace-none = Er is niets van dit programma op deze computer.
+trace-plan = Dit wordt van deze computer verwijderd:
+trace-program = het lopende programma: { $what }
+trace-token = het token voor { $what }
+trace-password = het wachtwoord voor { $what }
+trace-autostart = de vermelding voor het aanmelden
+trace-journal = het journaal { $what }
+trace-web-view = wat het venster bewaarde: { $what }
+trace-log = het logboek { $what }
+trace-settings = de instellingen { $what }
+trace-other = iets anders in een map van dit programma: { $what }
+trace-folder = de map { $what }
+trace-unsettled = { $count ->
+    [one] Eén start is niet afgehandeld. Hij wordt vergeten:
+   *[other] { $count } starts zijn niet afgehandeld. Ze worden vergeten:
+}
+trace-unsettled-next = Niemand kijkt er meer naar om; op de website kijken.
+trace-unsettled-one = { $server }, start { $id }: { $state }
+trace-ask = Alles verwijderen?
+trace-ask-unsettled = Echt, met wat niet afgehandeld is?
+trace-ask-first = Hier wordt gevraagd, en niemand kan antwoorden. Met --yes wordt niet gevraagd. Er is niets verwijderd.
+trace-not-done = Er is niets verwijderd.
+trace-exported = Instellingen en starts staan in { $path }
+trace-export-inside = { $path } zou mee verwijderd worden. Een bestand elders noemen.
+trace-export-failed = Er is niets geëxporteerd en niets verwijderd: { $reason }
+trace-gone = weg
+trace-left = nog
+trace-all-gone = Alles is weg.
+trace-some-left = Niet alles is weg.
+trace-left-sending = er wordt een start verzonden; opnieuw proberen
+trace-left-runs = er loopt nog een programma; het via zijn menu afsluiten en opnieuw proberen
+trace-left-io = { $reason }
+trace-left-again = het kwam terug; er loopt nog een programma
+trace-not-promised = Niet in de hand van dit programma: kopieën in back-ups en op de schijf zelf, de website, de browser, de geschiedenis van de shell, logboeken en machtigingen van het bureaublad.
 
 ## The tray
 

@@ -23,7 +23,7 @@ pub(crate) fn run(app: &App, args: &LeaveNoTrace) -> Result<Exit, Failure> {
         questions.push("trace-ask-unsettled");
     }
     for question in questions {
-        let asked = || output::ask(&app.texts.say(question));
+        let asked = || output::ask(&app.texts.say(question), &app.texts);
         if !args.yes && !asked().map_err(|error| app.unforeseen(&error))? {
             output::note(&app.texts.say("trace-not-done"));
             return Ok(Exit::Usage);
