@@ -18,6 +18,7 @@ mod answers;
 mod crash_points;
 mod crashes;
 mod disk;
+mod dumps;
 mod faults;
 mod folders;
 mod input;

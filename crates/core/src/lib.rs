@@ -9,6 +9,7 @@ pub mod crash;
 #[cfg(test)]
 mod damage;
 pub mod draft;
+pub mod dumps;
 pub mod environment;
 pub mod home;
 pub mod intention;
