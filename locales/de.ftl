@@ -290,8 +290,6 @@ cli-practice-use = Benutzen: LATCHET_SERVER={ $url } latchet start --token-stdin
 cli-practice-failed = Der Übungsserver konnte nicht starten: { $reason }
 cli-no-behaviour = { $reason }. Diese Verhaltensweisen gibt es:
 cli-unforeseen = Etwas Unvorhergesehenes ist geschehen: { $reason }
-cli-log = Was geschah, steht in { $path }
-cli-log-off = Damit es beim nächsten Mal aufgeschrieben wird: latchet settings set log detailed
 # How a question is to be answered; then the words that mean yes beside the English ones.
 cli-yes-no = [j/N]
 cli-yes = j ja

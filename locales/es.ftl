@@ -290,8 +290,6 @@ cli-practice-use = Usarlo: LATCHET_SERVER={ $url } latchet start --token-stdin -
 cli-practice-failed = El servidor de práctica no ha podido arrancar: { $reason }
 cli-no-behaviour = { $reason }. Los comportamientos son:
 cli-unforeseen = Ha ocurrido algo imprevisto: { $reason }
-cli-log = Lo sucedido está en { $path }
-cli-log-off = Para que se anote la próxima vez: latchet settings set log detailed
 # How a question is to be answered; then the words that mean yes beside the English ones.
 cli-yes-no = [s/N]
 cli-yes = s si sí

@@ -299,8 +299,6 @@ cli-practice-use = L’utiliser : LATCHET_SERVER={ $url } latchet start --token
 cli-practice-failed = Le serveur d’entraînement n’a pas pu démarrer : { $reason }
 cli-no-behaviour = { $reason }. Les comportements sont :
 cli-unforeseen = Il s’est passé quelque chose d’imprévu : { $reason }
-cli-log = Ce qui s’est passé est dans { $path }
-cli-log-off = Pour que ce soit noté la prochaine fois : latchet settings set log detailed
 # How a question is to be answered; then the words that mean yes beside the English ones.
 cli-yes-no = [o/N]
 cli-yes = o oui

@@ -290,8 +290,6 @@ cli-practice-use = Gebruik: LATCHET_SERVER={ $url } latchet start --token-stdin 
 cli-practice-failed = De oefenserver kon niet starten: { $reason }
 cli-no-behaviour = { $reason }. De gedragingen zijn:
 cli-unforeseen = Er is iets onvoorziens gebeurd: { $reason }
-cli-log = Wat er gebeurde staat in { $path }
-cli-log-off = Om het de volgende keer op te laten schrijven: latchet settings set log detailed
 # How a question is to be answered; then the words that mean yes beside the English ones.
 cli-yes-no = [j/N]
 cli-yes = j ja

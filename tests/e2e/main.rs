@@ -25,6 +25,7 @@ mod crash_points;
 mod crashes;
 mod disk;
 mod doctor;
+mod dumps;
 mod faults;
 mod folders;
 mod input;

@@ -13,6 +13,7 @@ mod damage;
 pub mod dates;
 pub mod doctor;
 pub mod draft;
+pub mod dumps;
 pub mod environment;
 pub mod history;
 pub mod home;

@@ -6,5 +6,6 @@ mod tray;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    latchet_core::dumps::forbid();
     cli::main()
 }

@@ -10,10 +10,7 @@ use std::panic;
 
 /// The first line of `main`.
 pub(crate) fn harden() {
-    // A debug build is for debugging.
-    if !cfg!(debug_assertions) {
-        os::forbid_core_dumps();
-    }
+    latchet_core::dumps::forbid();
     panic::set_hook(Box::new(|panicked| {
         let place = panicked.location().map(ToString::to_string).unwrap_or_default();
         // The message may hold what the program was working on.
