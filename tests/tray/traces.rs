@@ -56,7 +56,7 @@ fn nothing_is_left_of_programs_entries_and_files() {
     // It waits, and a program without an icon sees to it.
     run(NOWHERE, &["start", "--yes"], "").expect_status(8);
     let tray = at_home(installed.latchet(&world, &["tray", "--hidden"])).spawn();
-    desktop.item().until_row("Start now", false);
+    desktop.item().until_status("Session ");
     for file in [
         ".config/latchet/settings.toml.damaged",
         ".local/share/latchet/services/old_service/journal.sqlite.damaged",
