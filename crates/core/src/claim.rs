@@ -3,7 +3,7 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
 use std::path::Path;
-use std::sync::mpsc;
+use std::sync::{Mutex, PoisonError, mpsc};
 use std::time::Duration;
 use std::{process, thread};
 
@@ -16,11 +16,23 @@ pub const UNTIL_SETTLED: &str = "until-settled.lock";
 /// The window.
 pub const WINDOW: &str = "window.lock";
 
-/// Takes the right that goes with this lock file, until it is closed. `None`: another has it.
+/// What this program has the right by. Nothing in it is ever closed: who waits until the right is free
+/// then knows that the program has written its last.
+static HELD: Mutex<Vec<File>> = Mutex::new(Vec::new());
+
+/// Takes the right that goes with this lock file, for as long as the program lives; says whether it
+/// has it. Otherwise another has.
 ///
 /// # Errors
 /// When the file can't be made or locked.
-pub fn claim(folder: &Path, name: &str) -> io::Result<Option<File>> {
+pub fn claim(folder: &Path, name: &str) -> io::Result<bool> {
+    let taken = take(folder, name)?;
+    let is_taken = taken.is_some();
+    HELD.lock().unwrap_or_else(PoisonError::into_inner).extend(taken);
+    Ok(is_taken)
+}
+
+fn take(folder: &Path, name: &str) -> io::Result<Option<File>> {
     create_private_folder(folder)?;
     let mut file = open(folder, name)?;
     match file.try_lock() {
@@ -79,10 +91,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let folder = folder.path().join("new");
         assert_eq!(holder(&folder, "one.lock"), Holder::Nobody);
-        let first = claim(&folder, "one.lock").unwrap();
+        let first = take(&folder, "one.lock").unwrap();
         assert!(first.is_some());
-        assert!(claim(&folder, "one.lock").unwrap().is_none(), "it is taken");
-        assert!(claim(&folder, "other.lock").unwrap().is_some(), "that is another right");
+        assert!(take(&folder, "one.lock").unwrap().is_none(), "it is taken");
+        assert!(take(&folder, "other.lock").unwrap().is_some(), "that is another right");
         if cfg!(unix) {
             assert_eq!(holder(&folder, "one.lock"), Holder::Program(process::id()));
         }
@@ -90,6 +102,6 @@ mod tests {
         drop(first);
         assert_eq!(holder(&folder, "one.lock"), Holder::Nobody);
         assert!(wait_until_free(&folder, "one.lock", Duration::from_secs(5)));
-        assert!(claim(&folder, "one.lock").unwrap().is_some(), "it is free again");
+        assert!(take(&folder, "one.lock").unwrap().is_some(), "it is free again");
     }
 }

@@ -48,7 +48,7 @@ pub(crate) fn run() -> ExitCode {
         log::begin(&read.home, &read.settings, "window");
     }
     // Says which program it is.
-    let _held = environment.as_ref().map(|read| claim(&read.folder(), WINDOW));
+    let _ = environment.as_ref().map(|read| claim(&read.folder(), WINDOW));
     if environment.as_ref().is_ok_and(|read| read.settings.get(Key::Tray) == "on") {
         // Where it is not installed the window does without.
         let _ = hand_over(Mode::Tray);

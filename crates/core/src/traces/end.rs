@@ -61,7 +61,9 @@ pub(super) fn end(
 fn sends_in(item: &Item) -> Option<PathBuf> {
     match (&item.thing, item.kind) {
         (Thing::Program(folder, _), _) => Some(folder.clone()),
-        (Thing::Path(folder), super::Kind::Journal) if folder.is_dir() => Some(folder.clone()),
+        (Thing::Path(folder), super::Kind::Journal) if folder.is_dir() && !folder.is_symlink() => {
+            Some(folder.clone())
+        }
         _ => None,
     }
 }

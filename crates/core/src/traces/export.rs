@@ -54,7 +54,10 @@ fn collect(environment: &Environment, now: DateTime<Utc>) -> Result<Value, Expor
     };
     let mut services = Vec::new();
     for folder in environment.home.service_folders() {
-        let Some(origin) = Journal::service_of(&folder) else { continue };
+        // A link is the old name of a folder that has another.
+        let Some(origin) = Journal::service_of(&folder).filter(|_| !folder.is_symlink()) else {
+            continue;
+        };
         let journal = Journal::open(&folder, &origin)?;
         let starts = journal.settled(u32::MAX)?.into_iter().chain(journal.open_intentions()?);
         let starts: Vec<_> = starts.map(|start| told(&start)).collect();

@@ -23,6 +23,11 @@ pub(super) fn survey(environment: &Environment) -> Plan {
     let mut expected = HashSet::new();
     let mut origins = vec![environment.origin.clone(), Origin::service()];
     for folder in home.service_folders() {
+        // The old name of a folder that is listed by its new one.
+        if folder.is_symlink() {
+            plan.add(Kind::Journal, Thing::Path(folder));
+            continue;
+        }
         for lock in [TRAY, UNTIL_SETTLED, WINDOW] {
             if super::programs::runs(&folder, lock) {
                 plan.add(Kind::Program, Thing::Program(folder.clone(), lock));

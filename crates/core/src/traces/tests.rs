@@ -100,3 +100,18 @@ fn an_export_never_writes_over_a_file() {
     assert!(matches!(export(&environment, now, &file), Err(ExportError::Io(_))));
     assert_eq!(fs::read_to_string(&file).unwrap(), first);
 }
+
+#[cfg(unix)]
+#[test]
+fn the_old_name_of_a_folder_is_no_second_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path().join("chosen");
+    let environment = environment(&home);
+    environment.account().journal().unwrap();
+    std::os::unix::fs::symlink("127.0.0.1_1", home.join("services/old")).unwrap();
+    let began = std::time::Instant::now();
+    let done = Plan::of(&environment).carry_out(&environment, |_, _| ());
+    assert!(done.iter().all(|(_, left)| left.is_none()), "{done:?}");
+    assert!(began.elapsed() < crate::courier::LOCK_PATIENCE, "it waits for its own lock");
+    assert!(!home.exists());
+}

@@ -137,9 +137,9 @@ pub(super) fn until_settled(setting: &Setting) -> Result<(), String> {
     let failed = |error: &dyn ToString| {
         setting.texts.say_with("tray-failed", &[("reason", error.to_string().into())])
     };
-    let Some(_lock) = claim(&folder, UNTIL_SETTLED).map_err(|error| failed(&error))? else {
+    if !claim(&folder, UNTIL_SETTLED).map_err(|error| failed(&error))? {
         return Ok(());
-    };
+    }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| failed(&error))?;
     runtime.block_on(see_to(setting, &folder)).map_err(|error| failed(&error))?;

@@ -40,13 +40,13 @@ pub(super) fn run(setting: Setting) -> Result<(), String> {
         setting.texts.say_with("tray-failed", &[("reason", error.to_string().into())])
     };
     let folder = setting.environment.folder();
-    let Some(_lock) = claim(&folder, TRAY).map_err(|error| failed(&error))? else {
+    if !claim(&folder, TRAY).map_err(|error| failed(&error))? {
         say(&setting.texts.say("tray-handed-over"));
         if let Err(why) = setting.open_instead() {
             say(&why);
         }
         return Ok(());
-    };
+    }
     let event_loop = os::event_loop().map_err(|error| failed(&error))?;
     event_loop.set_control_flow(ControlFlow::Wait);
     let proxy = event_loop.create_proxy();

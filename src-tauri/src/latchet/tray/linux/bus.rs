@@ -1,6 +1,5 @@
 //! The session bus: one tray for each session.
 
-use std::fs::File;
 use std::path::Path;
 use std::time::Duration;
 
@@ -18,14 +17,6 @@ const NAME: &str = "org.latchet.Tray";
 const PATH: &str = "/org/latchet/Tray";
 /// How long another program may take to answer.
 const PATIENCE: Duration = Duration::from_secs(5);
-
-/// A connection, and what became of the wish to be the session's tray.
-pub(super) struct Claimed {
-    pub(super) bus: Connection,
-    pub(super) claim: Claim,
-    /// The right to be the only one, where no name can say so.
-    pub(super) lock: Option<File>,
-}
 
 /// What became of the wish to be the session's tray.
 pub(super) enum Claim {
@@ -96,7 +87,10 @@ pub(super) fn close_window(bus: &Connection, folder: &Path) {
 }
 
 /// Asks for the name that the session's tray has; if it is taken, hands over to its owner.
-pub(super) async fn claim(folder: &Path, sender: UnboundedSender<Event>) -> zbus::Result<Claimed> {
+pub(super) async fn claim(
+    folder: &Path,
+    sender: UnboundedSender<Event>,
+) -> zbus::Result<(Connection, Claim)> {
     let path = folder;
     let folder = &*folder.display().to_string();
     let desk = Desk { folder: folder.to_owned(), sender };
@@ -104,12 +98,12 @@ pub(super) async fn claim(folder: &Path, sender: UnboundedSender<Event>) -> zbus
     // The other may end between the two questions.
     for _ in 0..3 {
         match bus.request_name_with_flags(NAME, RequestNameFlags::DoNotQueue.into()).await {
-            Ok(_) => return Ok(Claimed { bus, claim: Claim::First, lock: None }),
+            Ok(_) => return Ok((bus, Claim::First)),
             Err(zbus::Error::NameTaken) => {}
             Err(error) if is_denied(&error) => {
-                let lock = claim::claim(path, claim::TRAY).map_err(zbus::Error::from)?;
-                let claim = if lock.is_some() { Claim::First } else { Claim::HandedOver };
-                return Ok(Claimed { bus, claim, lock });
+                let is_first = claim::claim(path, claim::TRAY).map_err(zbus::Error::from)?;
+                let claim = if is_first { Claim::First } else { Claim::HandedOver };
+                return Ok((bus, claim));
             }
             Err(error) => return Err(error),
         }
@@ -121,9 +115,9 @@ pub(super) async fn claim(folder: &Path, sender: UnboundedSender<Event>) -> zbus
             Ok(Err(_)) => continue,
             Err(_) => Claim::Mute,
         };
-        return Ok(Claimed { bus, claim, lock: None });
+        return Ok((bus, claim));
     }
-    Ok(Claimed { bus, claim: Claim::Mute, lock: None })
+    Ok((bus, Claim::Mute))
 }
 
 /// May nobody own the name here? A sandbox lets a program own only what begins with its own.

@@ -32,7 +32,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use zbus::{Connection, MessageStream};
 
-use self::bus::{Claim, Claimed};
+use self::bus::Claim;
 use self::keys::Keys;
 use self::rest::Rest;
 use self::shown::{Opens, Shown};
@@ -74,12 +74,10 @@ fn failed(setting: &Setting, error: &impl ToString) -> String {
 async fn live(setting: Rc<Setting>) -> Result<(), String> {
     let (sender, mut events) = unbounded_channel();
     let folder = setting.environment.folder();
-    let claimed = match bus::claim(&folder, sender.clone()).await {
+    let (bus, claim) = match bus::claim(&folder, sender.clone()).await {
         Ok(claimed) => claimed,
         Err(error) => return without_bus(&setting, &error),
     };
-    // Held as long as the tray is there.
-    let Claimed { bus, claim, lock: _lock } = claimed;
     match claim {
         Claim::First => {}
         Claim::HandedOver => {
@@ -92,8 +90,8 @@ async fn live(setting: Rc<Setting>) -> Result<(), String> {
         Claim::Other => return Err(setting.texts.say("tray-other")),
         Claim::Mute => return Err(setting.texts.say("tray-mute")),
     }
-    // Says which program it is. The right itself goes with the name on the bus.
-    let _held = claim::claim(&setting.environment.folder(), TRAY);
+    // Says which program it is. The right itself goes with the name on the bus, where one can be had.
+    let _ = claim::claim(&folder, TRAY);
     let send = {
         let sender = sender.clone();
         // Once the tray is ending nobody listens any more.
