@@ -13,7 +13,7 @@ let untouched = null;
 /** Does the form hold what a person has begun? */
 export function begin(begun = false) {
 	untouched = begun ? null : form.draft();
-	page.startForm.before(said, answers);
+	page.startForm.prepend(said, answers);
 	page.startForm.addEventListener("submit", () => tell());
 	addEventListener("link", () => void take());
 	return take();

@@ -208,5 +208,6 @@ function learn({ moments, zone: of, pending: open, news: [first, ...others] }) {
 	form.prefill(moments);
 	zone.show(of);
 	void pending.show(open);
-	first && result.show("bad", ...lines(first, others.map(({ what }) => what)));
+	const look = first?.code === "no_icon" ? "wait" : "bad";
+	first && result.show(look, ...lines(first, others.map(({ what }) => what)));
 }

@@ -9,7 +9,7 @@ const TOKEN: &str = "a-token-of-this-test";
 #[test]
 fn of_a_time_that_comes_twice_one_is_chosen_by_a_button() {
     let server = Raw::unwanted();
-    let desktop = Desktop::with_token(&server.url(), TOKEN);
+    let desktop = Desktop::with_token(&server.url(), TOKEN).without_tray();
     desktop.call(&["settings", "set", "tracker-zone", "Europe/Berlin"]).run().expect_status(0);
     let page = desktop.open();
     page.choose("end", "until");
