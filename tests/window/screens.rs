@@ -59,12 +59,17 @@ impl Album {
     #[track_caller]
     pub(crate) fn keep_at_both_widths(&self, page: &Page, name: &str) {
         self.keep(page, name);
-        page.driver().resize(320, 640);
-        page.await_true("narrow width", "return innerWidth === 320");
+        resize(page, 320);
         self.keep(page, &format!("{name}-narrow"));
-        page.driver().resize(420, 640);
-        page.await_true("first width", "return innerWidth === 420");
+        resize(page, 420);
     }
+}
+
+/// Makes the window so wide, and waits until it is.
+#[track_caller]
+pub(crate) fn resize(page: &Page, width: u32) {
+    page.driver().resize(width, 640);
+    page.await_true("the width", &format!("return innerWidth === {width}"));
 }
 
 #[test]
@@ -123,12 +128,10 @@ fn practised(album: &Album) {
     page.await_text("#sentence", "anna");
     album.keep(&page, "filled");
     for (width, name) in [(320, "narrow"), (800, "wide")] {
-        page.driver().resize(width, 640);
-        page.await_true("other width", &format!("return innerWidth === {width}"));
+        resize(&page, width);
         album.keep(&page, name);
     }
-    page.driver().resize(420, 640);
-    page.await_true("first width", "return innerWidth === 420");
+    resize(&page, 420);
     page.send();
     page.await_text("#asks", "time zone");
     album.keep_at_both_widths(&page, "asks");

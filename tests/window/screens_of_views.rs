@@ -7,18 +7,16 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crate::desktop::{Desktop, Theme};
 use crate::page::Page;
 use crate::raw::{self, Raw};
-use crate::screens::Album;
+use crate::screens::{Album, resize};
 
 const TOKEN: &str = "a-token-of-this-test";
 
 impl Album {
     #[track_caller]
     fn keep_at_all_widths(&self, page: &Page, name: &str) {
-        page.driver().resize(800, 640);
-        page.await_true("wide", "return innerWidth === 800");
+        resize(page, 800);
         self.keep(page, &format!("{name}-wide"));
-        page.driver().resize(420, 640);
-        page.await_true("first width", "return innerWidth === 420");
+        resize(page, 420);
         self.keep_at_both_widths(page, name);
     }
 }

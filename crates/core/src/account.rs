@@ -170,8 +170,7 @@ impl Account {
     /// # Errors
     /// [`AccountError::Route`] and [`AccountError::Client`]: nothing can be sent.
     pub fn client(&self) -> Result<Client, AccountError> {
-        let client = Client::new(self.origin.clone(), Limits::default(), self.route()?)?;
-        Ok(client.heard_by(|heard| log::note(&Entry::Heard(heard))))
+        self.client_by(Client::new)
     }
 
     /// As [`Account::client`], for a read that a start may follow at once: see [`Client::keeping`].
@@ -179,7 +178,14 @@ impl Account {
     /// # Errors
     /// As [`Account::client`].
     pub fn keeping_client(&self) -> Result<Client, AccountError> {
-        let client = Client::keeping(self.origin.clone(), Limits::default(), self.route()?)?;
+        self.client_by(Client::keeping)
+    }
+
+    fn client_by(
+        &self,
+        set_up: fn(Origin, Limits, Route) -> Result<Client, ClientError>,
+    ) -> Result<Client, AccountError> {
+        let client = set_up(self.origin.clone(), Limits::default(), self.route()?)?;
         Ok(client.heard_by(|heard| log::note(&Entry::Heard(heard))))
     }
 

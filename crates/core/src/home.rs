@@ -4,7 +4,8 @@
 #[cfg_attr(not(target_os = "linux"), path = "home/other.rs")]
 mod os;
 
-use std::io;
+use std::fs::OpenOptions;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use directories::{ProjectDirs, UserDirs};
@@ -122,6 +123,25 @@ pub(crate) fn short_hash(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
     })
+}
+
+/// Writes a new file that only its owner can read.
+///
+/// # Errors
+/// The system's, and [`io::ErrorKind::AlreadyExists`] where there is one of this name. Nothing is left
+/// of one that could not be written whole: half of it would be taken for all.
+pub fn create_private_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    if written.is_err() {
+        // The first error is the one to tell.
+        let _ = std::fs::remove_file(path);
+    }
+    written
 }
 
 /// Creates a folder that only its owner can look into, where it isn't there.

@@ -28,6 +28,7 @@ pub mod reminder;
 pub mod rescue;
 pub mod resident;
 pub mod route;
+pub mod runtime;
 mod salvage;
 pub mod schedule;
 pub mod settings;

@@ -24,8 +24,8 @@ pub const MAX_BODY_BYTES: usize = 64 * 1024;
 /// How many sessions one page of the list asks for: it must fit into [`MAX_BODY_BYTES`].
 const PAGE: u16 = 50;
 
-/// How long a connection is kept for the next request. On an older one that the server is closing a
-/// POST fails after it was sent, and its outcome is unknown; no server closes one so young.
+/// How long a connection is kept for the next request. On one that the server is closing a POST fails
+/// after it was sent, and its outcome is unknown: the older it is, the likelier that is.
 pub const KEPT: Duration = Duration::from_secs(2);
 
 /// Time limits. Their order decides what an error proves: a connection that hangs must run into

@@ -5,6 +5,7 @@
 
 use std::thread;
 
+use latchet_core::runtime;
 use tokio::sync::oneshot;
 
 /// The work ended without an answer: it panicked, or the system gave no thread.
@@ -26,9 +27,5 @@ pub(crate) async fn on_thread<T: Send + 'static>(
 
 /// Runs something on the network, on this thread. A name look-up that hangs is not waited for.
 pub(crate) fn block_on<T>(work: impl Future<Output = T>) -> Result<T, Lost> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.map_err(|_| Lost)?;
-    let done = runtime.block_on(work);
-    runtime.shutdown_background();
-    Ok(done)
+    runtime::block_on(work).ok_or(Lost)
 }

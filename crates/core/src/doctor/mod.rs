@@ -20,6 +20,7 @@ use crate::account::AccountError;
 use crate::autostart::Autostart;
 use crate::environment::Environment;
 use crate::journal::JournalError;
+use crate::runtime::block_on;
 use crate::shortcut::Means;
 use crate::texts::Texts;
 use crate::vault::{Patience, State as TokenState};
@@ -172,12 +173,4 @@ fn look(environment: &Environment) -> Findings {
             journal,
         }
     })
-}
-
-/// Runs something on the network, on this thread. A name look-up that hangs is not waited for.
-fn block_on<T>(work: impl Future<Output = T>) -> Option<T> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().ok()?;
-    let done = runtime.block_on(work);
-    runtime.shutdown_background();
-    Some(done)
 }

@@ -37,8 +37,14 @@ pub const LISTED: [&str; 6] = [
 
 /// A start of the journal, under the names of [`START`].
 pub fn start(wording: Wording<'_>, zone: Zone, start: &Intention) -> Value {
+    let mut item = recorded(zone, start);
+    item["message"] = json!(wording.state(start.id, &start.state).sentence());
+    item
+}
+
+/// The same without words.
+pub(crate) fn recorded(zone: Zone, start: &Intention) -> Value {
     let printed = |at: DateTime<Utc>| zone.rfc3339(at);
-    let told = wording.state(start.id, &start.state);
     json!({
         "intention": start.id.to_string(),
         "outcome": start.state.name(),
@@ -50,7 +56,6 @@ pub fn start(wording: Wording<'_>, zone: Zone, start: &Intention) -> Value {
         "locked_by": start.plan.locked_by.as_ref().map(LockedBy::as_str),
         "public": start.plan.public,
         "zone": start.plan.zone.to_string(),
-        "message": told.sentence(),
     })
 }
 

@@ -1,15 +1,15 @@
 //! What is worth keeping, in a file of the user's choice: settings and starts, never a token.
 
-use std::fs::OpenOptions;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
-use latchet_tracker::LockedBy;
 use serde_json::{Value, json};
 
 use crate::environment::Environment;
-use crate::journal::{Intention, Journal, JournalError};
+use crate::history::export::recorded;
+use crate::home::create_private_file;
+use crate::journal::{Journal, JournalError};
 
 /// Why nothing was exported.
 #[derive(Debug, thiserror::Error)]
@@ -33,17 +33,7 @@ pub fn export(
     file: &Path,
 ) -> Result<(), ExportError> {
     let value = collect(environment, now)?;
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut written = options.open(file)?;
-    let whole = writeln!(written, "{value:#}").and_then(|()| written.sync_all());
-    if whole.is_err() {
-        // Half of it would be taken for all.
-        let _ = std::fs::remove_file(file);
-    }
-    Ok(whole?)
+    Ok(create_private_file(file, format!("{value:#}\n").as_bytes())?)
 }
 
 fn collect(environment: &Environment, now: DateTime<Utc>) -> Result<Value, ExportError> {
@@ -60,27 +50,11 @@ fn collect(environment: &Environment, now: DateTime<Utc>) -> Result<Value, Expor
         };
         let journal = Journal::open(&folder, &origin)?;
         let starts = journal.settled(u32::MAX)?.into_iter().chain(journal.open_intentions()?);
-        let starts: Vec<_> = starts.map(|start| told(&start)).collect();
+        let starts: Vec<_> = starts.map(|start| recorded(start.plan.zone, &start)).collect();
         services.push(json!({ "server": origin.to_string(), "starts": starts }));
     }
     Ok(json!({
         "version": env!("CARGO_PKG_VERSION"), "exported_at": now, "settings": settings,
         "services": services,
     }))
-}
-
-fn told(start: &Intention) -> Value {
-    let printed = |at: DateTime<Utc>| start.plan.zone.rfc3339(at);
-    json!({
-        "intention": start.id.to_string(),
-        "outcome": start.state.name(),
-        "session_id": start.state.session_id(),
-        "created_at": printed(start.created_at),
-        "changed_at": printed(start.changed_at),
-        "start": start.plan.start.map(printed),
-        "scheduled_end": start.plan.scheduled_end.map(printed),
-        "locked_by": start.plan.locked_by.as_ref().map(LockedBy::as_str),
-        "public": start.plan.public,
-        "zone": start.plan.zone.to_string(),
-    })
 }

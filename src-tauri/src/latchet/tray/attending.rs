@@ -12,6 +12,7 @@ use latchet_core::claim::{UNTIL_SETTLED, claim};
 use latchet_core::courier::{CourierError, Report};
 use latchet_core::intention::State;
 use latchet_core::journal::{IntentionId, Journal};
+use latchet_core::runtime::block_on;
 use latchet_core::schedule::Given;
 use latchet_core::vault::Patience;
 use tokio::sync::mpsc::unbounded_channel;
@@ -19,7 +20,7 @@ use tokio::sync::mpsc::unbounded_channel;
 use super::model::{Attended, Event};
 use super::notify::{Note, Shower, Showing};
 use super::watch::{Sign, Watch};
-use super::worker::{Worker, block_on, needs_you_about};
+use super::worker::{Worker, needs_you_about};
 use super::{Setting, say};
 
 /// After this it is tried again with a credential store that did not give the token.

@@ -232,14 +232,6 @@ enum Attending {
     },
 }
 
-/// Is the credential store missed?
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Store {
-    #[default]
-    NotMissed,
-    Missed,
-}
-
 /// The tray's mind.
 #[derive(Debug, Default)]
 pub(super) struct Model {
@@ -267,7 +259,8 @@ pub(super) struct Model {
     watched: (Option<DateTime<Utc>>, bool),
     /// The keys that do something.
     bound: Shortcuts,
-    store: Store,
+    /// Is the credential store missed?
+    misses_store: bool,
     quitting: bool,
 }
 
@@ -368,7 +361,7 @@ impl Model {
             effects.extend(self.attend(matches!(sign, Sign::Network | Sign::Clock)));
         }
         let changed = matches!(sign, Sign::Network | Sign::Clock);
-        let wanted = sign == Sign::Store && self.store == Store::Missed;
+        let wanted = sign == Sign::Store && self.misses_store;
         if wanted || self.reading.is_due(now) || (changed && self.wants_to_know()) {
             effects.extend(self.look(true, now));
         }
@@ -549,12 +542,9 @@ impl Model {
 
     /// Nobody may look again for a long time, so the store is listened for while it is wanted.
     fn watch_store(&mut self) -> Option<Effect> {
-        let store = match self.state.trouble {
-            Some(Trouble::Store(_)) => Store::Missed,
-            _ => Store::NotMissed,
-        };
-        let before = std::mem::replace(&mut self.store, store);
-        (before != store).then_some(Effect::WatchStore(store == Store::Missed))
+        let misses = matches!(self.state.trouble, Some(Trouble::Store(_)));
+        let before = std::mem::replace(&mut self.misses_store, misses);
+        (before != misses).then_some(Effect::WatchStore(misses))
     }
 
     fn attend(&mut self, network: bool) -> Vec<Effect> {

@@ -210,11 +210,3 @@ impl Worker {
         settings
     }
 }
-
-/// Runs something on the network, on this thread. A name look-up that hangs is not waited for.
-pub(super) fn block_on<T>(work: impl Future<Output = T>) -> Option<T> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().ok()?;
-    let done = runtime.block_on(work);
-    runtime.shutdown_background();
-    Some(done)
-}

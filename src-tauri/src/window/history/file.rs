@@ -1,8 +1,9 @@
 //! Files that the user wanted: new ones, in their own folder, for their eyes.
 
-use std::fs::OpenOptions;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
+
+use latchet_core::home::create_private_file;
 
 /// Writes a file of this name, with a number behind it when that is taken. Only its owner can read it.
 ///
@@ -14,23 +15,13 @@ pub(in super::super) fn write_new(
     ending: &str,
     bytes: &[u8],
 ) -> io::Result<PathBuf> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     for number in 1..10_000 {
         let behind = if number == 1 { String::new() } else { format!("-{number}") };
         let path = folder.join(format!("{name}{behind}.{ending}"));
-        let mut file = match options.open(&path) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
-            opened => opened?,
-        };
-        let written = file.write_all(bytes).and_then(|()| file.sync_all());
-        if written.is_err() {
-            // The first error is the one to tell.
-            let _ = std::fs::remove_file(&path);
+        match create_private_file(&path, bytes) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            written => return written.map(|()| path),
         }
-        return written.map(|()| path);
     }
     Err(io::ErrorKind::AlreadyExists.into())
 }

@@ -10,6 +10,7 @@ use latchet_core::draft::{Draft, DraftStart, Plan};
 use latchet_core::intention::{Question, State};
 use latchet_core::journal::{IntentionId, Journal};
 use latchet_core::live::Running;
+use latchet_core::runtime::block_on;
 use latchet_core::time::Zone;
 use latchet_core::vault::{Patience, VaultError};
 use latchet_core::wording::Told;
@@ -20,9 +21,9 @@ use super::super::model::{Ended, Event, Mark};
 use super::super::notify::Note;
 use super::super::picture::{Action, Wish};
 use super::super::say;
+use super::Worker;
 use super::line::Line;
 use super::looking::{as_planned, needs_you_about};
-use super::{Worker, block_on};
 
 impl Worker {
     pub(in super::super) fn started(&self, wish: &Wish, refused: Option<Mark>) -> Ended {
