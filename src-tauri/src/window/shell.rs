@@ -60,8 +60,13 @@ pub(crate) fn run() -> ExitCode {
     });
     let is_to_close = std::env::args_os().any(|argument| argument == CLOSE);
     let documents = latchet_core::home::documents();
-    let outside =
-        Outside { clipboard: Box::new(Desktop), browse, show_folder, documents, hand_over };
+    let outside = Outside {
+        clipboard: Box::new(Desktop::default()),
+        browse,
+        show_folder,
+        documents,
+        hand_over,
+    };
     let desk = Arc::new(Desk::new(environment, outside));
     if std::env::args_os().any(|argument| argument == "--token-stdin") {
         desk.take_given(&mut io::stdin().lock());
