@@ -42,6 +42,7 @@ mod fence;
 mod fields;
 mod first;
 mod history;
+mod leaving;
 mod links;
 mod nav;
 mod pending;

@@ -100,7 +100,7 @@ impl Desk {
                 ];
                 Markup::said("li", &[], &self.texts.say_with("trace-unsettled-one", &values))
             });
-            let all = self.leaving("leave-yes", "severe", 2, "settings-leave-really");
+            let all = self.leaving("leave-really", "severe", 2, "settings-leave-really");
             card.extend([
                 Markup::said("p", &[], &told),
                 Markup::element("ul", &[("class", "checks")], starts),
