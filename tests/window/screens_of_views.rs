@@ -19,6 +19,17 @@ impl Album {
         resize(page, 420);
         self.keep_at_both_widths(page, name);
     }
+
+    /// Of one card, wherever it stands.
+    #[track_caller]
+    fn keep_card(&self, page: &Page, id: &str) {
+        for (width, suffix) in [(800, "-wide"), (320, "-narrow"), (420, "")] {
+            resize(page, width);
+            let script = "document.getElementById(arguments[0]).scrollIntoView()";
+            page.driver().run(script, &[id.into()]);
+            self.keep(page, &format!("{id}{suffix}"));
+        }
+    }
 }
 
 #[test]
@@ -92,12 +103,10 @@ fn settings(album: &Album) {
     album.keep_at_both_widths(&page, "settings-network");
     page.press_on("doctor-look");
     page.await_text("#doctor", "Versions");
-    page.driver().run("document.getElementById('doctor').scrollIntoView()", &[]);
-    album.keep_at_all_widths(&page, "doctor");
+    album.keep_card(&page, "doctor");
     page.press_on("leave-see");
     page.await_text("#leave", "This is removed");
-    page.driver().run("document.getElementById('leave').scrollIntoView()", &[]);
-    album.keep_at_all_widths(&page, "leave");
+    album.keep_card(&page, "leave");
     page.press_on("leave-yes");
     page.await_text("#leave", "All of it is gone");
     album.keep_at_both_widths(&page, "left");
