@@ -28,6 +28,7 @@ mod raw;
 mod screen;
 
 mod desktop;
+mod looks;
 mod manager;
 mod page;
 mod webdriver;
@@ -54,5 +55,6 @@ mod settings;
 mod sight;
 mod starts;
 mod texts;
+mod themes;
 mod token;
 mod trouble;

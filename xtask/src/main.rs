@@ -6,6 +6,7 @@ mod cross;
 mod http;
 mod machine;
 mod nightly;
+mod node;
 mod package;
 #[cfg(test)]
 mod papers;
