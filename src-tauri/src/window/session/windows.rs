@@ -7,8 +7,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use latchet_core::link;
-use latchet_core::window::{CLOSE, name};
-use tauri::{AppHandle, Builder, RunEvent, Wry};
+use latchet_core::window::{CLOSE, INTERFACE, name};
+use tauri::{AppHandle, Builder, Context, RunEvent, Wry};
 use tokio::net::windows::named_pipe::{NamedPipeServer, ServerOptions};
 
 use super::super::shell;
@@ -17,16 +17,18 @@ use super::super::shell;
 const PATIENCE: Duration = Duration::from_secs(2);
 
 pub(crate) struct Session {
+    name: String,
     pipe: String,
 }
 
 /// The plug-in ends a second program itself, when it is set up; here one ends that has handed over
 /// its link.
 pub(crate) fn join(place: &Path, link: Option<&str>) -> Option<Session> {
+    let name = format!("{INTERFACE}.{}", name(place));
     // Only its owner may write into it, as the system makes them.
-    let pipe = format!(r"\\.\pipe\org.latchet.Window.{}", name(place));
+    let pipe = format!(r"\\.\pipe\{name}");
     let handed_over = link.is_some_and(|link| hand_over(&pipe, link).is_ok());
-    (!handed_over).then_some(Session { pipe })
+    (!handed_over).then_some(Session { name, pipe })
 }
 
 /// Links come by [`join`] alone.
@@ -35,6 +37,11 @@ pub(crate) fn opened(_: &RunEvent) -> Option<String> {
 }
 
 impl Session {
+    /// The plug-in has one window for each identifier, and there is one for each data folder.
+    pub(crate) fn name(&self, context: &mut Context<Wry>) {
+        context.config_mut().identifier.clone_from(&self.name);
+    }
+
     pub(crate) fn install(self, builder: Builder<Wry>) -> Builder<Wry> {
         let raise = tauri_plugin_single_instance::init(|app, arguments, _| {
             if arguments.iter().any(|argument| argument == CLOSE) {
