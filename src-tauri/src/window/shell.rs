@@ -74,9 +74,10 @@ pub(crate) fn run() -> ExitCode {
     if let Some(link) = link {
         desk.put_link(link);
     }
-    let built = assemble(session.install(Builder::default()), desk)
-        .build(tauri::generate_context!())
-        .and_then(|app| {
+    let mut context = tauri::generate_context!();
+    session.name(&mut context);
+    let built =
+        assemble(session.install(Builder::default()), desk).build(context).and_then(|app| {
             if is_to_close { Ok(None) } else { open(&app, web_view, discreet).map(|_| Some(app)) }
         });
     match built {

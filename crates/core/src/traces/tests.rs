@@ -25,7 +25,9 @@ fn write(file: &Path) {
 fn names(plan: &Plan, under: &Path) -> Vec<(Kind, String)> {
     let own = |item: &Item| {
         let what = item.what();
-        what.strip_prefix(&*under.display().to_string()).map(|path| (item.kind, path.to_owned()))
+        let path = Path::new(&what).strip_prefix(under).ok()?;
+        let parts = path.iter().map(|part| format!("/{}", part.display()));
+        Some((item.kind, parts.collect()))
     };
     plan.items.iter().filter_map(own).collect()
 }
