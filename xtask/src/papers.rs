@@ -64,6 +64,24 @@ fn the_description_of_the_program_names_the_newest_release() {
 }
 
 #[test]
+fn the_desktops_menu_says_what_the_trays_says_in_each_language() {
+    let entry = read("packaging/latchet.desktop");
+    let action = entry.split("[Desktop Action StartNow]").nth(1).unwrap();
+    let languages = files_in("locales").into_iter().filter(|name| ends(name, "ftl"));
+    let mut found = 0;
+    for name in languages {
+        let language = name.trim_start_matches("locales/").trim_end_matches(".ftl");
+        let texts = read(&name);
+        let told = texts.lines().find_map(|line| line.strip_prefix("tray-start = ")).unwrap();
+        let key = if language == "en" { "Name".to_owned() } else { format!("Name[{language}]") };
+        let line = format!("{key}={told}");
+        assert!(action.lines().any(|found| found == line), "{line} is not in\n{action}");
+        found += 1;
+    }
+    assert_eq!(found, 5);
+}
+
+#[test]
 fn what_a_workflow_uses_is_pinned_to_a_commit() {
     let mut pins = BTreeSet::new();
     for name in files_in(".github/workflows") {
