@@ -280,7 +280,9 @@ pub(crate) enum PresetCommand {
     /// Save one, in place of one of the same name.
     #[command(after_help = help::PRESET_SAVE)]
     #[command(mut_arg("at", |day| day.hide(true)))]
-    #[command(mut_arg("until", |time| time.value_name("HH:MM")))]
+    #[command(mut_arg("until", |time| {
+        time.value_name("HH:MM").help("Its scheduled end: the next such time after the start")
+    }))]
     Save {
         /// Its name; at most 40 characters.
         name: String,

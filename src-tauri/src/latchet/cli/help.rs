@@ -48,7 +48,7 @@ Examples:
   latchet status --json | jq .running   true, false, or null where it is not known";
 
 pub(super) const TOKEN: &str = "\
-Make it with write permission on your profile page on the service; it is shown there only once.
+Make one with write permission on your profile page on the service; it is shown there only once.
 
 Examples:
   latchet token set                       paste it at the prompt, which does not show it
