@@ -1,6 +1,6 @@
 //! Running the program and judging what it did.
 
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
@@ -37,6 +37,14 @@ impl Call {
     /// Without this of its environment.
     pub(crate) fn without(mut self, name: &str) -> Self {
         self.command.env_remove(name);
+        self
+    }
+
+    /// Nobody reads what it prints any more.
+    pub(crate) fn unread(mut self) -> Self {
+        let (reader, writer) = io::pipe().unwrap();
+        drop(reader);
+        self.command.stdout(writer);
         self
     }
 
