@@ -1,0 +1,80 @@
+//! A connection that is kept for the next click, and that the server closes first: its time for idle
+//! ones was over.
+
+use std::io::Write as _;
+use std::net::{Shutdown, SocketAddr, TcpStream};
+use std::sync::{Arc, Mutex};
+
+use crate::desktop::Desktop;
+use crate::installed::Installed;
+use crate::raw;
+use crate::tls;
+use crate::world::World;
+
+/// A server that keeps connections open between requests, until it is told to close them.
+struct Keeping {
+    address: SocketAddr,
+    open: Arc<Mutex<Vec<TcpStream>>>,
+    /// By connection, in the order in which they came: the methods of the requests on it.
+    asked: Arc<Mutex<Vec<Vec<String>>>>,
+}
+
+impl Keeping {
+    fn new() -> Self {
+        let (open, asked) =
+            (Arc::<Mutex<Vec<TcpStream>>>::default(), Arc::<Mutex<Vec<_>>>::default());
+        let (mine, methods) = (Arc::clone(&open), Arc::clone(&asked));
+        let address = tls::accept(move |mut stream| {
+            let number = {
+                let mut methods = methods.lock().unwrap();
+                methods.push(Vec::new());
+                methods.len() - 1
+            };
+            mine.lock().unwrap().push(stream.try_clone().unwrap());
+            while let Some(request) = raw::read(&stream) {
+                methods.lock().unwrap()[number].push(request.method.clone());
+                let answer = if request.is_start() {
+                    raw::json(201, r#"{"session_id":12}"#)
+                } else {
+                    raw::no_sessions()
+                };
+                let answer = String::from_utf8(answer).unwrap();
+                let kept = answer.replace("Connection: close\r\n", "");
+                if stream.write_all(kept.as_bytes()).is_err() {
+                    return;
+                }
+            }
+        });
+        Self { address, open, asked }
+    }
+
+    /// Closes what is open, as after a time without requests.
+    fn lets_go(&self) {
+        for stream in self.open.lock().unwrap().drain(..) {
+            // The other end may have closed it before.
+            let _ = stream.shutdown(Shutdown::Both);
+        }
+    }
+
+    fn starts(&self) -> usize {
+        self.asked.lock().unwrap().iter().flatten().filter(|method| *method == "POST").count()
+    }
+}
+
+#[test]
+fn a_click_right_after_the_server_has_closed_the_kept_connection_is_sent_once_on_another() {
+    let server = Keeping::new();
+    let url = format!("http://{}", server.address);
+    let mut world = World::with_token(&url, "a-token-of-this-test");
+    let desktop = Desktop::with_panel(world.keyring().address());
+    let _tray = Installed::without_window().tray(&world, &["--hidden"]);
+    let item = desktop.item();
+    item.opens();
+    item.until_status("Nothing runs");
+    server.lets_go();
+    item.choose("Start now");
+    assert_eq!(desktop.note(), "Session 12 has started.", "{:?}", server.asked);
+    assert_eq!(server.starts(), 1);
+    let history = world.latchet(&["history", "--json"]).run().json();
+    assert_eq!(history[0]["outcome"], "started", "{history}");
+}
