@@ -3,6 +3,7 @@
 
 use std::io::Write as _;
 use std::net::{Shutdown, SocketAddr, TcpStream};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use crate::desktop::Desktop;
@@ -24,6 +25,7 @@ impl Keeping {
         let (open, asked) =
             (Arc::<Mutex<Vec<TcpStream>>>::default(), Arc::<Mutex<Vec<_>>>::default());
         let (mine, methods) = (Arc::clone(&open), Arc::clone(&asked));
+        let sessions = AtomicU64::new(12);
         let address = tls::accept(move |mut stream| {
             let number = {
                 let mut methods = methods.lock().unwrap();
@@ -34,7 +36,8 @@ impl Keeping {
             while let Some(request) = raw::read(&stream) {
                 methods.lock().unwrap()[number].push(request.method.clone());
                 let answer = if request.is_start() {
-                    raw::json(201, r#"{"session_id":12}"#)
+                    let number = sessions.fetch_add(1, Ordering::SeqCst);
+                    raw::json(201, &format!(r#"{{"session_id":{number}}}"#))
                 } else {
                     raw::no_sessions()
                 };
@@ -56,8 +59,9 @@ impl Keeping {
         }
     }
 
-    fn starts(&self) -> usize {
-        self.asked.lock().unwrap().iter().flatten().filter(|method| *method == "POST").count()
+    /// What was asked so far, by connection.
+    fn asked(&self) -> Vec<Vec<String>> {
+        self.asked.lock().unwrap().clone()
     }
 }
 
@@ -66,15 +70,21 @@ fn a_click_right_after_the_server_has_closed_the_kept_connection_is_sent_once_on
     let server = Keeping::new();
     let url = format!("http://{}", server.address);
     let mut world = World::with_token(&url, "a-token-of-this-test");
+    // From then on nothing has to be read before a start.
+    world.latchet(&["start", "--yes"]).run().expect_status(0);
     let desktop = Desktop::with_panel(world.keyring().address());
     let _tray = Installed::without_window().tray(&world, &["--hidden"]);
     let item = desktop.item();
+    item.until_row("Start now", true);
     item.opens();
     item.until_status("Nothing runs");
     server.lets_go();
+    let before = server.asked().len();
     item.choose("Start now");
-    assert_eq!(desktop.note(), "Session 12 has started.", "{:?}", server.asked);
-    assert_eq!(server.starts(), 1);
+    assert_eq!(desktop.note(), "Session 13 has started.", "{:?}", server.asked());
+    let asked = server.asked().split_off(before);
+    assert_eq!(asked[0][0], "POST", "{asked:?}");
+    assert_eq!(asked.iter().flatten().filter(|method| *method == "POST").count(), 1, "{asked:?}");
     let history = world.latchet(&["history", "--json"]).run().json();
     assert_eq!(history[0]["outcome"], "started", "{history}");
 }
