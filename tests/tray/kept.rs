@@ -1,7 +1,7 @@
 //! A connection that is kept for the next click, and that the server closes first: its time for idle
 //! ones was over.
 
-use std::io::Write as _;
+use std::io::{Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpStream};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use crate::desktop::Desktop;
 use crate::installed::Installed;
 use crate::raw;
-use crate::tls;
+use crate::tls::{self, Authority};
 use crate::world::World;
 
 /// A server that keeps connections open between requests, until it is told to close them.
@@ -21,19 +21,21 @@ struct Keeping {
 }
 
 impl Keeping {
-    fn new() -> Self {
-        let (open, asked) =
-            (Arc::<Mutex<Vec<TcpStream>>>::default(), Arc::<Mutex<Vec<_>>>::default());
+    /// `under` puts a connection under TLS, or leaves it as it is.
+    fn new<S: Read + Write>(under: impl Fn(TcpStream) -> S + Send + Sync + 'static) -> Self {
+        let open = Arc::<Mutex<Vec<TcpStream>>>::default();
+        let asked = Arc::<Mutex<Vec<Vec<String>>>>::default();
         let (mine, methods) = (Arc::clone(&open), Arc::clone(&asked));
         let sessions = AtomicU64::new(12);
-        let address = tls::accept(move |mut stream| {
+        let address = tls::accept(move |stream| {
             let number = {
                 let mut methods = methods.lock().unwrap();
                 methods.push(Vec::new());
                 methods.len() - 1
             };
             mine.lock().unwrap().push(stream.try_clone().unwrap());
-            while let Some(request) = raw::read(&stream) {
+            let mut stream = under(stream);
+            while let Some(request) = raw::read(&mut stream) {
                 methods.lock().unwrap()[number].push(request.method.clone());
                 let answer = if request.is_start() {
                     let number = sessions.fetch_add(1, Ordering::SeqCst);
@@ -65,11 +67,29 @@ impl Keeping {
     }
 }
 
+const TOKEN: &str = "a-token-of-this-test";
+
 #[test]
 fn a_click_right_after_the_server_has_closed_the_kept_connection_is_sent_once_on_another() {
-    let server = Keeping::new();
-    let url = format!("http://{}", server.address);
-    let mut world = World::with_token(&url, "a-token-of-this-test");
+    let server = Keeping::new(|stream| stream);
+    expect_one_start(&server, &format!("http://{}", server.address), None);
+}
+
+#[test]
+fn so_is_one_under_tls() {
+    let folder = tempfile::tempdir().unwrap();
+    let authority = Authority::new(folder.path());
+    let server = Keeping::new(tls::secures(authority.valid()));
+    let url = format!("https://localhost:{}", server.address.port());
+    expect_one_start(&server, &url, Some(authority.file()));
+}
+
+fn expect_one_start(server: &Keeping, url: &str, trusted: Option<&str>) {
+    let mut world = World::with_keyring(url);
+    if let Some(file) = trusted {
+        world.latchet(&["settings", "set", "ca-file", file]).run().expect_status(0);
+    }
+    world.latchet(&["token", "set"]).input(TOKEN).run().expect_status(0);
     // From then on nothing has to be read before a start.
     world.latchet(&["start", "--yes"]).run().expect_status(0);
     let desktop = Desktop::with_panel(world.keyring().address());
