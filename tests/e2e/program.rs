@@ -101,8 +101,14 @@ impl Running {
 
     /// Kills it, unless it has ended.
     pub(crate) fn kill_if_running(&self) {
+        self.signal_if_running("KILL");
+    }
+
+    /// Sends a signal by its name, unless it has ended.
+    pub(crate) fn signal_if_running(&self, name: &str) {
         let mut kill = Command::new("kill");
-        let _ = kill.args(["-KILL", &self.pid.to_string()]).stderr(Stdio::null()).status();
+        let signal = [format!("-{name}"), self.pid.to_string()];
+        let _ = kill.args(signal).stderr(Stdio::null()).status();
     }
 
     pub(crate) fn wait(self) -> Ended {

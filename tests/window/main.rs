@@ -49,6 +49,7 @@ mod nav;
 mod pending;
 mod presets;
 mod refusals;
+mod resident;
 mod screens;
 mod screens_of_views;
 mod settings;
