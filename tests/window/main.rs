@@ -12,6 +12,8 @@ mod canary;
 #[path = "../e2e/figures.rs"]
 #[expect(dead_code, reason = "the other tests use more of it")]
 mod figures;
+#[path = "../e2e/in_memory.rs"]
+mod in_memory;
 #[path = "../e2e/keyring.rs"]
 #[expect(dead_code, reason = "a part is used here")]
 mod keyring;
@@ -27,9 +29,12 @@ mod raw;
 #[path = "../e2e/screen.rs"]
 mod screen;
 
+mod clipboard;
 mod desktop;
+mod hands;
 mod manager;
 mod page;
+mod processes;
 mod webdriver;
 
 mod asks;
@@ -43,6 +48,7 @@ mod fields;
 mod first;
 mod history;
 mod links;
+mod memory;
 mod nav;
 mod pending;
 mod presets;
@@ -55,3 +61,4 @@ mod starts;
 mod texts;
 mod token;
 mod trouble;
+mod typing;

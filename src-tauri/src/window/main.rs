@@ -11,6 +11,7 @@ mod gate;
 mod history;
 mod link;
 mod markup;
+mod memory;
 mod pending;
 mod presets;
 mod process;
