@@ -22,6 +22,7 @@ fn a_tray_that_has_sent_a_start_keeps_no_token_in_memory() {
     item.until_row("Start now", true);
     item.choose("Start now");
     assert_eq!(desktop.note(), "Session 1 has started.");
+    tray.running().expect_undumped();
     let pid = tray.running().pid();
     let address = practice.url().trim_start_matches("http://");
     assert!(!places_in_memory(pid, address).is_empty(), "the search finds what is there");

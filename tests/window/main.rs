@@ -28,6 +28,8 @@ mod program;
 mod raw;
 #[path = "../e2e/screen.rs"]
 mod screen;
+#[path = "../tray/touched.rs"]
+mod touched;
 
 mod clipboard;
 mod desktop;
@@ -52,6 +54,7 @@ mod memory;
 mod nav;
 mod pending;
 mod presets;
+mod privacy;
 mod refusals;
 mod screens;
 mod screens_of_views;
