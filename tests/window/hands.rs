@@ -1,6 +1,7 @@
 //! A window that nothing drives but hands: what is pressed is pressed on the display, and what is seen
 //! is seen there.
 
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
 use serde_json::json;
@@ -51,9 +52,11 @@ pub(crate) struct Hands<'a> {
 }
 
 impl<'a> Hands<'a> {
-    /// Opens the window as a person does.
+    /// Opens the window as a person does: that of this build, or a release that `LATCHET_WINDOW`
+    /// names.
     pub(crate) fn open(desktop: &'a Desktop) -> Self {
-        let mut command = desktop.command(desktop.window());
+        let release = std::env::var_os("LATCHET_WINDOW").map(PathBuf::from);
+        let mut command = desktop.command(release.as_deref().unwrap_or(desktop.window()));
         let process = command.stdin(Stdio::null()).spawn().unwrap();
         Self { desktop, process }
     }
