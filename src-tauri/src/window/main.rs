@@ -14,6 +14,7 @@ mod history;
 mod leaving;
 mod link;
 mod markup;
+mod memory;
 mod pending;
 mod presets;
 mod process;

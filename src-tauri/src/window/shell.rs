@@ -29,6 +29,10 @@ use super::{commands, link, session};
 /// The one window. What it may ask for is in `src-tauri/capabilities/main.json`.
 pub(crate) const LABEL: &str = "main";
 
+/// The web view's proxy, where nobody can be: a content policy has no say in some of what a page can
+/// reach a network by, such as `preconnect`.
+const NOWHERE: &str = "http://127.0.0.1:0";
+
 /// A page that never says that it is ready is shown all the same.
 const PATIENCE: Duration = Duration::from_secs(2);
 
@@ -125,6 +129,7 @@ fn open<R: Runtime>(
         .incognito(!is_driven())
         .devtools(cfg!(debug_assertions))
         .disable_drag_drop_handler()
+        .proxy_url(NOWHERE.parse().map_err(tauri::Error::InvalidUrl)?)
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
