@@ -1,11 +1,7 @@
 //! Running the program and judging what it did.
 
-<<<<<<< HEAD
-use std::io::{self, Write as _};
-=======
 use std::fs;
-use std::io::Write as _;
->>>>>>> canary
+use std::io::{self, Write as _};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;

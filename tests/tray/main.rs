@@ -57,11 +57,7 @@ mod discreet;
 mod hidden;
 mod hosts;
 mod idle;
-<<<<<<< HEAD
-mod in_memory;
 mod kept;
-=======
->>>>>>> canary
 mod languages;
 mod life;
 mod links;

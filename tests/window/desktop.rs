@@ -19,7 +19,7 @@ use crate::webdriver::{WebDriver, await_some};
 pub(crate) enum Theme {
     Light,
     Dark,
-    /// GNOME's high contrast, which WebKitGTK takes for light whatever its ground is.
+    /// GNOME's high contrast, which `WebKitGTK` takes for light whatever its ground is.
     Contrast,
 }
 

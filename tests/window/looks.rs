@@ -1,4 +1,4 @@
-//! What axe-core finds on the page, and looks of a desktop that WebKitGTK has no way to ask for.
+//! What axe-core finds on the page, and looks of a desktop that `WebKitGTK` has no way to ask for.
 
 use std::fs;
 use std::path::{Path, PathBuf};

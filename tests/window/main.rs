@@ -33,8 +33,8 @@ mod touched;
 
 mod clipboard;
 mod desktop;
-mod looks;
 mod hands;
+mod looks;
 mod manager;
 mod page;
 mod processes;

@@ -3,7 +3,7 @@
 use std::io;
 
 use chrono::{DateTime, Utc};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::environment::Environment;
 use crate::history::export::recorded;
