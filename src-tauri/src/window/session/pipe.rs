@@ -17,11 +17,16 @@ const NO_DATA: i32 = 232;
 
 /// Gives the link to the window that is open.
 pub(super) fn hand_over(name: &str, link: &str) -> io::Result<()> {
+    hand_over_after(name, link, thread::sleep)
+}
+
+/// As [`hand_over`], with a pause before each further try.
+fn hand_over_after(name: &str, link: &str, pause: impl Fn(Duration)) -> io::Result<()> {
     let began = Instant::now();
     loop {
         match OpenOptions::new().write(true).open(name) {
             Err(error) if is(&error, PIPE_BUSY) && began.elapsed() < PATIENCE => {
-                thread::sleep(PATIENCE / 200);
+                pause(PATIENCE / 200);
             }
             opened => return link::hand_over(link, opened?),
         }
@@ -83,6 +88,8 @@ async fn read(pipe: NamedPipeServer) -> io::Result<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::RefCell;
+
     use super::*;
 
     #[test]
@@ -115,5 +122,18 @@ mod tests {
                 }
             }
         });
+    }
+
+    #[test]
+    fn a_second_link_waits_until_there_is_room_for_it() {
+        let name = format!(r"\\.\pipe\org.latchet.test.busy.{}", std::process::id());
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let _inside = runtime.enter();
+        let _first = options().create(&name).unwrap();
+        let _taken = OpenOptions::new().write(true).open(&name).unwrap();
+        let made = RefCell::new(Vec::new());
+        let pause = |_| made.borrow_mut().push(options().create(&name).unwrap());
+        hand_over_after(&name, "latchet://start", pause).unwrap();
+        assert_eq!(made.borrow().len(), 1);
     }
 }
