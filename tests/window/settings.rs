@@ -20,7 +20,7 @@ impl Page {
     #[track_caller]
     pub(crate) fn open_settings(&self) {
         self.driver().type_into("body", THIRD);
-        self.await_true("settings", "return !!document.getElementById('settings')");
+        self.await_true("settings", "return !!document.getElementById('set-grace')");
     }
 
     #[track_caller]

@@ -74,7 +74,12 @@ pub(crate) fn wait_until_free(folder: &Path, name: &str, patience: Duration) -> 
     let Ok(file) = open(folder, name) else { return true };
     let (sender, free) = mpsc::channel();
     // As the courier's: there is no lock with a deadline.
-    thread::spawn(move || sender.send(file.lock().is_ok()));
+    thread::spawn(move || {
+        let is_free = file.lock().is_ok();
+        // Or whoever is told that it is free would find it taken.
+        drop(file);
+        sender.send(is_free)
+    });
     free.recv_timeout(patience).unwrap_or(false)
 }
 
@@ -94,11 +99,13 @@ mod tests {
         let first = take(&folder, "one.lock").unwrap();
         assert!(first.is_some());
         assert!(take(&folder, "one.lock").unwrap().is_none(), "it is taken");
-        assert!(take(&folder, "other.lock").unwrap().is_some(), "that is another right");
+        let other = take(&folder, "other.lock").unwrap();
+        assert!(other.is_some(), "that is another right");
         if cfg!(unix) {
             assert_eq!(holder(&folder, "one.lock"), Holder::Program(process::id()));
         }
-        assert!(!wait_until_free(&folder, "one.lock", Duration::ZERO));
+        // Of one that is never free here: it is still being waited for.
+        assert!(!wait_until_free(&folder, "other.lock", Duration::ZERO));
         drop(first);
         assert_eq!(holder(&folder, "one.lock"), Holder::Nobody);
         assert!(wait_until_free(&folder, "one.lock", Duration::from_secs(5)));
