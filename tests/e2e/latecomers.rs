@@ -51,7 +51,7 @@ fn what_was_found_late_or_by_a_program_that_died_overtakes_no_later_start() {
             }
             _ => {
                 expect_killed(&killed_at(&["start", "--yes"], "recorded"), "recorded");
-                let killed = (0..PROOF + 1).map(|_| {
+                let killed = (0..=PROOF).map(|_| {
                     later.pass(35);
                     killed_at(&["pending", "send", "1"], found)
                 });
