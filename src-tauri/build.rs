@@ -4,7 +4,9 @@ fn main() {
     let target = |name: &str| std::env::var(format!("CARGO_CFG_TARGET_{name}"));
     if target("OS").is_ok_and(|os| os == "linux") && target("ENV").is_ok_and(|env| env == "gnu") {
         // Packed, the relocations of pointers take little of the file and of memory. Needs glibc 2.36.
-        println!("cargo::rustc-link-arg-bin=latchet=-Wl,-z,pack-relative-relocs");
+        for program in ["latchet", "latchet-window"] {
+            println!("cargo::rustc-link-arg-bin={program}=-Wl,-z,pack-relative-relocs");
+        }
     }
     #[cfg(feature = "window")]
     window();

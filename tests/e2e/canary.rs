@@ -31,8 +31,24 @@ fn forms(secret: &str) -> Vec<(&'static str, Vec<u8>)> {
 
 /// The form in which a secret is found, if it is.
 pub(crate) fn found(secret: &str, bytes: &[u8]) -> Option<&'static str> {
-    let held = |form: &[u8]| bytes.windows(form.len()).any(|window| window == form);
-    forms(secret).into_iter().find(|(_, form)| held(form)).map(|(name, _)| name)
+    forms(secret).into_iter().find(|(_, form)| is_in(form, bytes)).map(|(name, _)| name)
+}
+
+/// Is one text in another? It skips what it can (Horspool): memories are large, and tests unoptimised.
+fn is_in(text: &[u8], bytes: &[u8]) -> bool {
+    let last = text.len() - 1;
+    let mut skips = [text.len(); 256];
+    for (at, byte) in text[..last].iter().enumerate() {
+        skips[usize::from(*byte)] = last - at;
+    }
+    let mut at = 0;
+    while let Some(window) = bytes.get(at..=at + last) {
+        if window == text {
+            return true;
+        }
+        at += skips[usize::from(window[last])];
+    }
+    false
 }
 
 fn hex(text: &str) -> String {

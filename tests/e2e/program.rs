@@ -1,6 +1,7 @@
 //! Running the program and judging what it did.
 
-use std::io::Write as _;
+use std::fs;
+use std::io::{self, Write as _};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
@@ -37,6 +38,14 @@ impl Call {
     /// Without this of its environment.
     pub(crate) fn without(mut self, name: &str) -> Self {
         self.command.env_remove(name);
+        self
+    }
+
+    /// Nobody reads what it prints any more.
+    pub(crate) fn unread(mut self) -> Self {
+        let (reader, writer) = io::pipe().unwrap();
+        drop(reader);
+        self.command.stdout(writer);
         self
     }
 
@@ -84,6 +93,18 @@ pub(crate) struct Running {
 impl Running {
     pub(crate) fn pid(&self) -> u32 {
         self.pid
+    }
+
+    /// Whatever becomes of it, nothing of its memory lands in a file.
+    #[track_caller]
+    pub(crate) fn expect_undumped(&self) {
+        let read = |name| fs::read_to_string(format!("/proc/{}/{name}", self.pid)).unwrap();
+        let limits = read("limits");
+        let limit = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap();
+        let told: Vec<_> = limit.split_whitespace().skip(4).take(2).collect();
+        assert_eq!(told, ["0", "0"], "{limit}");
+        let filter = read("coredump_filter");
+        assert_eq!(filter.trim(), "00000000", "for a crash reporter that minds no limit");
     }
 
     /// Sends a signal by its name.

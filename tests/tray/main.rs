@@ -9,9 +9,13 @@
 #[path = "../e2e/behind.rs"]
 #[expect(dead_code, reason = "the other tests use more of it")]
 mod behind;
+#[path = "../e2e/canary.rs"]
+mod canary;
 #[path = "../e2e/figures.rs"]
 #[expect(dead_code, reason = "the other tests use more of it")]
 mod figures;
+#[path = "../e2e/in_memory.rs"]
+mod in_memory;
 #[path = "../e2e/keyring.rs"]
 #[expect(dead_code, reason = "the other tests use more of it")]
 mod keyring;
@@ -53,7 +57,6 @@ mod discreet;
 mod hidden;
 mod hosts;
 mod idle;
-mod in_memory;
 mod kept;
 mod languages;
 mod life;

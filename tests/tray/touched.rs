@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-/// The system calls that write, connect or say something on a bus.
-pub(crate) const CALLS: &str = "open,openat,openat2,creat,truncate,connect,sendmsg,rename,renameat,\
+/// The system calls that start programs, write, connect or say something on a bus.
+pub(crate) const CALLS: &str = "execve,open,openat,openat2,creat,truncate,connect,sendmsg,rename,renameat,\
     renameat2,mkdir,mkdirat,link,linkat,symlink,symlinkat,mknod,mknodat,unlink,unlinkat";
 
 /// What was touched, each by the name that the page has for it.
@@ -28,7 +28,7 @@ pub(crate) struct Places<'a> {
 }
 
 impl Touched {
-    /// Reads what `strace --strings-in-hex=all --string-limit=65536 --trace=CALLS` wrote.
+    /// Reads what `strace --strings-in-hex=all --no-abbrev --string-limit=65536 --trace=CALLS` wrote.
     pub(crate) fn read(&mut self, trace: &Path, places: &Places<'_>) {
         for line in fs::read_to_string(trace).unwrap().lines() {
             let Some((head, arguments)) = line.split_once('(') else { continue };
@@ -36,10 +36,30 @@ impl Touched {
             match head.rsplit(' ').next().unwrap() {
                 "connect" => self.connected(arguments, &texts, places),
                 "sendmsg" => self.names.extend(texts.iter().flat_map(|text| names(text))),
+                "execve" => {}
                 "open" | "openat" | "openat2" if reads_only(arguments) => {}
                 _ => self.files.extend(texts.iter().map(|text| file(text, places))),
             }
         }
+    }
+
+    /// Fails unless the page lists all of it, and all that it says is touched then was.
+    #[track_caller]
+    pub(crate) fn expect_listed(&self, when: &str) {
+        let tables = [
+            ("Hosts", &self.hosts),
+            ("Local sockets", &self.sockets),
+            ("Names on the session bus", &self.names),
+            ("Files", &self.files),
+        ];
+        let (mut unlisted, mut unseen) = (Vec::new(), Vec::new());
+        for (heading, touched) in tables {
+            let table = Table::read(heading);
+            unlisted.extend(table.unlisted(touched));
+            unseen.extend(table.unseen(when, touched).into_iter().map(str::to_owned));
+        }
+        assert!(unlisted.is_empty(), "docs/privacy.md does not list {unlisted:#?}");
+        assert!(unseen.is_empty(), "docs/privacy.md lists what was not touched: {unseen:#?}");
     }
 
     fn connected(&mut self, arguments: &str, texts: &[Vec<u8>], places: &Places<'_>) {
@@ -57,6 +77,13 @@ impl Touched {
             self.hosts.insert(if ours && local { service.into() } else { arguments.to_owned() });
         }
     }
+}
+
+/// Every text in a trace: the arguments and variables of programs, the names of files, all that was
+/// said on a bus.
+pub(crate) fn said(trace: &Path) -> Vec<u8> {
+    let trace = fs::read_to_string(trace).unwrap();
+    trace.lines().flat_map(texts).flat_map(|text| [text, b"\n".to_vec()].concat()).collect()
 }
 
 fn reads_only(arguments: &str) -> bool {
@@ -101,11 +128,11 @@ fn names(message: &[u8]) -> BTreeSet<String> {
 }
 
 /// One table of the page: what it lists, and when that is touched.
-pub(crate) struct Table(Vec<(String, String)>);
+struct Table(Vec<(String, String)>);
 
 impl Table {
     /// The table under this heading.
-    pub(crate) fn read(heading: &str) -> Self {
+    fn read(heading: &str) -> Self {
         let page = fs::read_to_string("docs/privacy.md").unwrap();
         let head = format!("\n## {heading}\n");
         let (_, rest) = page.split_once(&head).unwrap_or_else(|| panic!("no {heading}"));
@@ -121,15 +148,15 @@ impl Table {
     }
 
     /// What was touched and is not listed.
-    pub(crate) fn unlisted(&self, touched: &BTreeSet<String>) -> Vec<String> {
+    fn unlisted(&self, touched: &BTreeSet<String>) -> Vec<String> {
         let listed = |one: &&String| self.0.iter().any(|(row, _)| fits(row, one));
         touched.iter().filter(|one| !listed(one)).cloned().collect()
     }
 
-    /// What is said to be touched always, and was not.
-    pub(crate) fn unseen(&self, touched: &BTreeSet<String>) -> Vec<&str> {
-        let always = self.0.iter().filter(|(_, when)| when == "always").map(|(row, _)| &**row);
-        always.filter(|row| !touched.iter().any(|one| fits(row, one))).collect()
+    /// What is said to be touched then, and was not.
+    fn unseen(&self, when: &str, touched: &BTreeSet<String>) -> Vec<&str> {
+        let rows = self.0.iter().filter(|(_, then)| then == when).map(|(row, _)| &**row);
+        rows.filter(|row| !touched.iter().any(|one| fits(row, one))).collect()
     }
 }
 

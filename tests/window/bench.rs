@@ -14,6 +14,7 @@ use x11rb::rust_connection::RustConnection;
 use crate::desktop::Desktop;
 use crate::figures::{Samples, ratio};
 use crate::practice::Practice;
+use crate::processes::tree;
 
 const TIMES: usize = 10;
 /// Weighed so long after it is shown.
@@ -46,20 +47,6 @@ impl Watcher {
     fn forget(&self) {
         while self.0.poll_for_event().unwrap().is_some() {}
     }
-}
-
-/// A process and all that it started.
-fn tree(root: u32) -> Vec<u32> {
-    let mut all = vec![root];
-    let mut next = 0;
-    while let Some(pid) = all.get(next).copied() {
-        for task in fs::read_dir(format!("/proc/{pid}/task")).into_iter().flatten().flatten() {
-            let children = fs::read_to_string(task.path().join("children")).unwrap_or_default();
-            all.extend(children.split_whitespace().filter_map(|child| child.parse::<u32>().ok()));
-        }
-        next += 1;
-    }
-    all
 }
 
 fn pss_mib(pid: u32) -> f64 {

@@ -19,6 +19,8 @@ use crate::webdriver::{WebDriver, await_some};
 pub(crate) enum Theme {
     Light,
     Dark,
+    /// GNOME's high contrast, which `WebKitGTK` takes for light whatever its ground is.
+    Contrast,
 }
 
 impl Theme {
@@ -26,6 +28,7 @@ impl Theme {
         match self {
             Self::Light => "light",
             Self::Dark => "dark",
+            Self::Contrast => "contrast",
         }
     }
 
@@ -33,8 +36,17 @@ impl Theme {
         match self {
             Self::Light => "Adwaita",
             Self::Dark => "Adwaita:dark",
+            Self::Contrast => "HighContrast",
         }
     }
+}
+
+fn strace(calls: &str, trace: &Path) -> String {
+    format!(
+        "strace --follow-forks --seccomp-bpf --quiet=all --strings-in-hex=all --no-abbrev \
+         --string-limit=65536 --trace='{calls}' --output='{}'",
+        trace.display()
+    )
 }
 
 /// All of it is gone when this goes.
@@ -138,11 +150,31 @@ impl Desktop {
     }
 
     /// With a window that is started with this link.
-    pub(crate) fn given(mut self, link: &str) -> Self {
+    pub(crate) fn given(self, link: &str) -> Self {
+        self.through(&format!(
+            r#"printf %s '{link}' > "$0.link"; exec "$WINDOW" --link < "$0.link""#
+        ))
+    }
+
+    /// With a window of which every such call of the system is written into this file.
+    pub(crate) fn traced(self, calls: &str, trace: &Path) -> Self {
+        let strace = strace(calls, trace);
+        self.through(&format!(r#"exec {strace} "$WINDOW" "$@""#))
+    }
+
+    /// As [`Desktop::traced`], opened by the command line with a link, and with what is its own where
+    /// every user has it.
+    pub(crate) fn opened_by(self, link: &str, calls: &str, trace: &Path) -> Self {
+        let (strace, program) = (strace(calls, trace), env!("CARGO_BIN_EXE_latchet"));
+        self.through(&format!("unset LATCHET_HOME; exec {strace} '{program}' open '{link}'"))
+    }
+
+    /// With a window that this line of a shell starts.
+    fn through(mut self, line: &str) -> Self {
         let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
         let script = folder.path().join("open");
         let window = self.window.display();
-        fs::write(&script, format!("#!/bin/sh\nprintf %s '{link}' > \"$0.link\"\nexec '{window}' --link < \"$0.link\"\n")).unwrap();
+        fs::write(&script, format!("#!/bin/sh\nWINDOW='{window}'\n{line}\n")).unwrap();
         fs::set_permissions(&script, fs::Permissions::from_mode(0o700)).unwrap();
         self.window = script;
         self.beside = Some(folder);
@@ -216,6 +248,16 @@ impl Desktop {
              return !!token && (token !== 'saved' || !!state) && sentence !== ''",
         );
         page
+    }
+
+    /// The program that is tested.
+    pub(crate) fn window(&self) -> &Path {
+        &self.window
+    }
+
+    /// Where programs put what is gone when their user logs out.
+    pub(crate) fn runtime(&self) -> &Path {
+        &self.runtime
     }
 
     /// The name of its display.

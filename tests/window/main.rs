@@ -12,6 +12,8 @@ mod canary;
 #[path = "../e2e/figures.rs"]
 #[expect(dead_code, reason = "the other tests use more of it")]
 mod figures;
+#[path = "../e2e/in_memory.rs"]
+mod in_memory;
 #[path = "../e2e/keyring.rs"]
 #[expect(dead_code, reason = "a part is used here")]
 mod keyring;
@@ -26,10 +28,16 @@ mod program;
 mod raw;
 #[path = "../e2e/screen.rs"]
 mod screen;
+#[path = "../tray/touched.rs"]
+mod touched;
 
+mod clipboard;
 mod desktop;
+mod hands;
+mod looks;
 mod manager;
 mod page;
+mod processes;
 mod webdriver;
 
 mod asks;
@@ -42,10 +50,13 @@ mod fence;
 mod fields;
 mod first;
 mod history;
+mod leaving;
 mod links;
+mod memory;
 mod nav;
 mod pending;
 mod presets;
+mod privacy;
 mod refusals;
 mod resident;
 mod screens;
@@ -54,5 +65,7 @@ mod settings;
 mod sight;
 mod starts;
 mod texts;
+mod themes;
 mod token;
 mod trouble;
+mod typing;

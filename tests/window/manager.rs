@@ -17,6 +17,20 @@ pub(crate) struct Closed {
 }
 
 impl Closed {
+    pub(crate) fn pid(&self) -> u32 {
+        self.pid
+    }
+
+    /// The port at which the driver listens to it.
+    pub(crate) fn driven_at(&self) -> u16 {
+        let variables = fs::read(format!("/proc/{}/environ", self.pid)).unwrap();
+        let variables = String::from_utf8(variables).unwrap();
+        let server =
+            variables.split('\0').find_map(|one| one.strip_prefix("WEBKIT_INSPECTOR_SERVER="));
+        let (_, port) = server.expect("a driver").rsplit_once(':').unwrap();
+        port.parse().unwrap()
+    }
+
     /// Has it ended? Nobody may have collected it yet.
     pub(crate) fn is_gone(&self) -> bool {
         let stat = fs::read_to_string(format!("/proc/{}/stat", self.pid));
@@ -60,7 +74,7 @@ fn find(x: &RustConnection, screen: usize) -> Option<(Window, Closed)> {
     Some((window, Closed { pid }))
 }
 
-fn atom(x: &RustConnection, name: &str) -> Atom {
+pub(crate) fn atom(x: &RustConnection, name: &str) -> Atom {
     x.intern_atom(false, name.as_bytes()).unwrap().reply().unwrap().atom
 }
 

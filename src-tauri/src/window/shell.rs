@@ -29,6 +29,10 @@ use super::{commands, link, session};
 /// The one window. What it may ask for is in `src-tauri/capabilities/main.json`.
 pub(crate) const LABEL: &str = "main";
 
+/// The web view's proxy, where nobody can be: a content policy has no say in some of what a page can
+/// reach a network by, such as `preconnect`.
+const NOWHERE: &str = "http://127.0.0.1:0";
+
 /// A page that never says that it is ready is shown all the same.
 const PATIENCE: Duration = Duration::from_secs(2);
 
@@ -60,8 +64,13 @@ pub(crate) fn run() -> ExitCode {
     });
     let is_to_close = std::env::args_os().any(|argument| argument == CLOSE);
     let documents = latchet_core::home::documents();
-    let outside =
-        Outside { clipboard: Box::new(Desktop), browse, show_folder, documents, hand_over };
+    let outside = Outside {
+        clipboard: Box::new(Desktop::default()),
+        browse,
+        show_folder,
+        documents,
+        hand_over,
+    };
     let desk = Arc::new(Desk::new(environment, outside));
     if std::env::args_os().any(|argument| argument == "--token-stdin") {
         desk.take_given(&mut io::stdin().lock());
@@ -69,9 +78,10 @@ pub(crate) fn run() -> ExitCode {
     if let Some(link) = link {
         desk.put_link(link);
     }
-    let built = assemble(session.install(Builder::default()), desk)
-        .build(tauri::generate_context!())
-        .and_then(|app| {
+    let mut context = tauri::generate_context!();
+    session.name(&mut context);
+    let built =
+        assemble(session.install(Builder::default()), desk).build(context).and_then(|app| {
             if is_to_close { Ok(None) } else { open(&app, web_view, discreet).map(|_| Some(app)) }
         });
     match built {
@@ -119,6 +129,7 @@ fn open<R: Runtime>(
         .incognito(!is_driven())
         .devtools(cfg!(debug_assertions))
         .disable_drag_drop_handler()
+        .proxy_url(NOWHERE.parse().map_err(tauri::Error::InvalidUrl)?)
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
