@@ -64,11 +64,11 @@ impl Later {
             .env("FAKETIME_DONT_FAKE_MONOTONIC", "1")
     }
 
-    fn pass(&self, seconds: i64) {
+    pub(crate) fn pass(&self, seconds: i64) {
         self.ahead.fetch_add(seconds, Ordering::SeqCst);
     }
 
-    fn list(&self, what: &[&str]) -> Vec<Value> {
+    pub(crate) fn list(&self, what: &[&str]) -> Vec<Value> {
         let listed = self.latchet(&[what, &["--json"]].concat()).run();
         listed.expect_status(0);
         listed.json().as_array().unwrap().clone()
@@ -100,6 +100,14 @@ impl Later {
             }
             self.pass(35);
         }
+    }
+
+    pub(crate) fn end_all(&self) {
+        self.practice.end_all();
+    }
+
+    pub(crate) fn behave(&self, behaviours: &str) {
+        self.practice.behave(behaviours);
     }
 
     /// What the killed program has sent lands now; it is the same as if another one had sent it.
@@ -255,18 +263,19 @@ fn killed_while_away(point: &str) {
     later.expect_one_for_one(1, point);
 }
 
+/// How the service may take a start.
+pub(crate) const BEHAVIOURS: [&str; 7] = [
+    "",
+    "close-after-recording:1",
+    "close-after-reading:1",
+    "error-500-after-recording:1",
+    "cut-mid-response:1",
+    "answer-503:1",
+    "empty-body:1",
+];
+
 /// Kills starts at random instants, while the service behaves in one way after the other.
 fn killed_at_random(seed: u64, runs: u32) {
-    // A late landing is left out: on the clock of this test it would be minutes late.
-    const BEHAVIOURS: [&str; 7] = [
-        "",
-        "close-after-recording:1",
-        "close-after-reading:1",
-        "error-500-after-recording:1",
-        "cut-mid-response:1",
-        "answer-503:1",
-        "empty-body:1",
-    ];
     // What a whole start takes on this machine: an instant after that would kill none.
     let whole = Later::new("").latchet(&["start", "--yes"]).run();
     whole.expect_status(0);

@@ -48,3 +48,27 @@ fn a_desktop_that_knows_the_program_opens_links_with_it() {
     let plain = format!("gio launch '{}'", entries.join("latchet.desktop").display());
     assert_eq!(open(&plain), "token= renderer=1\n", "and without one it only opens the window");
 }
+
+#[test]
+fn nothing_of_a_link_is_kept_nor_logged() {
+    let world = World::headless("http://127.0.0.1:1");
+    let installed = Installed::with_window();
+    let window = installed.window();
+    world.latchet(&["settings", "set", "log", "detailed"]).run().expect_status(0);
+    for link in ["latchet://start?for=17h&locked-by=Zdenka", "latchet://start?Zdenka=17h"] {
+        let opened = installed.latchet(&world, &["open", link]).run();
+        assert!(!opened.all().contains("panicked"), "{}", opened.all());
+        assert!(window.opened().contains(link));
+    }
+    // Something is logged all the same.
+    world.latchet(&["start", "--yes", "--token-stdin"]).input("a-token-of-this-test").run();
+    let files = world.files();
+    assert!(files.iter().any(|file| file.ends_with("latchet.log")), "{files:?}");
+    for file in files {
+        let bytes = fs::read(&file).unwrap();
+        for word in ["Zdenka", "17h", "latchet://"] {
+            let found = bytes.windows(word.len()).any(|part| part == word.as_bytes());
+            assert!(!found, "{word} in {}", file.display());
+        }
+    }
+}

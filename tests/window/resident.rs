@@ -1,6 +1,7 @@
 //! The window and the tray on one session bus, both real: what is set or done in the one shows in the
 //! other.
 
+use std::fs;
 use std::io::Write as _;
 use std::sync::Mutex;
 use std::sync::mpsc::channel;
@@ -16,6 +17,8 @@ use crate::webdriver::await_some;
 const TOKEN: &str = "a-token-of-this-test";
 const TRAY: &str = "org.latchet.Tray";
 const SPACE: &str = " ";
+/// What the tray notes.
+const UNTOLD: &[u8] = b"untold";
 
 /// The tray of this desktop, which has no panel; what a panel would show can be asked for.
 struct Tray<'d> {
@@ -143,4 +146,23 @@ fn hiding_during_a_start_of_the_window_closes_it_finishes_the_start_and_shows_no
     assert_eq!(server.starts().len(), 1);
     tray.choose("Show again");
     tray.await_row("Session 7");
+}
+
+#[test]
+fn where_nothing_shows_icons_the_window_says_once_what_to_install() {
+    let server = Raw::unwanted();
+    let desktop = Desktop::with_keyring(&server.url());
+    let _tray = Tray::on(&desktop);
+    // It is noted for the window in the journal, of which nothing is written back for so long.
+    let log = desktop.journal().with_extension("sqlite-wal");
+    await_some("note of the tray", || {
+        let written = fs::read(&log).unwrap_or_default();
+        written.windows(UNTOLD.len()).any(|part| part == UNTOLD).then_some(())
+    });
+    let page = desktop.open();
+    page.await_text("#result-status", "AppIndicator");
+    desktop.close().await_gone();
+    drop(page);
+    let page = desktop.open();
+    assert!(!page.all().contains("AppIndicator"), "once is enough");
 }

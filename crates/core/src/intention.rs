@@ -237,6 +237,16 @@ impl Event {
     pub fn begins_attempt(&self) -> bool {
         matches!(self, Self::SendingBegan | Self::StartTold)
     }
+
+    /// The session's number, where the service told it.
+    pub fn told_number(&self) -> Option<SessionId> {
+        match self {
+            Self::Found(id)
+            | Self::Identified(id)
+            | Self::Answered(Outcome::Started { id: Some(id) }) => Some(*id),
+            _ => None,
+        }
+    }
 }
 
 /// A move that the protocol does not have.

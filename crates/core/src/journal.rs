@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use latchet_tracker::Origin;
+use latchet_tracker::{Origin, SessionId};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, params};
 
@@ -52,6 +52,9 @@ const LONGEST_LOG: u64 = 1 << 20;
 
 /// Under which name the highest session number known is remembered.
 const ID_BOUND: &str = "id_bound";
+const RAISE_ID_BOUND: &str = "INSERT INTO memory (name, value) VALUES (?1, ?2)
+    ON CONFLICT (name) DO UPDATE SET value = excluded.value
+    WHERE CAST(memory.value AS INTEGER) < CAST(excluded.value AS INTEGER)";
 
 /// How long a write waits for another program's, before it gives up.
 const BUSY: Duration = Duration::from_secs(5);
@@ -298,6 +301,11 @@ impl Journal {
         let state = intention.state.after(event.clone(), now, intention.attempts)?;
         let write = || -> rusqlite::Result<()> {
             insert_event(&tx, id.0, now, &json(event))?;
+            // A later start that is proven not to be there is not overtaken by this session, so what
+            // is known of it is known for good, whenever the program dies.
+            if let Some(SessionId(number)) = event.told_number() {
+                tx.execute(RAISE_ID_BOUND, [ID_BOUND, &number.to_string()])?;
+            }
             tx.execute(
                 "UPDATE intention SET settled = ?2, session_id = ?3,
                  id_bound = coalesce(?4, id_bound) WHERE id = ?1",
@@ -487,7 +495,7 @@ impl Journal {
         if self.id_bound()?.is_some_and(|bound| bound >= seen) {
             return Ok(());
         }
-        self.remember(ID_BOUND, &seen.to_string())
+        self.write(|tx| tx.execute(RAISE_ID_BOUND, [ID_BOUND, &seen.to_string()]).map(|_| ()))
     }
 
     /// Forgets the bound: a session stands whose number is not known.
@@ -679,7 +687,7 @@ fn named(path: &Path, error: &rusqlite::Error) -> JournalError {
 
 #[cfg(test)]
 mod tests {
-    use latchet_tracker::{NotSent, Outcome, SessionId};
+    use latchet_tracker::{NotSent, Outcome};
 
     use super::*;
     use crate::time::Zone;
@@ -764,6 +772,23 @@ mod tests {
             journal.raise_id_bound(seen).unwrap();
             assert_eq!(journal.id_bound().unwrap(), Some(bound));
         }
+    }
+
+    #[test]
+    fn a_number_that_the_service_tells_raises_the_bound_in_the_same_commit() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut journal = Journal::open(folder.path(), &origin()).unwrap();
+        let started = |number| Event::Answered(Outcome::Started { id: Some(SessionId(number)) });
+        for (told, bound) in [(started(9), 9), (started(7), 9), (started(10), 10)] {
+            let id = journal.record(&plan(), "kim", None, &Event::SendingBegan, now()).unwrap();
+            journal.append(id, &told, now()).unwrap();
+            assert_eq!(journal.id_bound().unwrap(), Some(bound));
+        }
+        let id = journal.record(&plan(), "kim", None, &Event::SendingBegan, now()).unwrap();
+        for event in [Event::FoundInterrupted, Event::CheckBegan, Event::Found(SessionId(11))] {
+            journal.append(id, &event, now()).unwrap();
+        }
+        assert_eq!(journal.id_bound().unwrap(), Some(11));
     }
 
     #[test]

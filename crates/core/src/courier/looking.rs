@@ -54,9 +54,6 @@ impl Courier<'_> {
         };
         let state = self.journal.append(id, &event, (self.clock)())?;
         crash::point("verdict-recorded");
-        if let Event::Found(SessionId(number)) = event {
-            self.raise_id_bound(number);
-        }
         Ok(state)
     }
 
@@ -208,7 +205,6 @@ impl Courier<'_> {
         }
         let state = self.journal.append(id, &Event::Identified(SessionId(session.id)), now)?;
         crash::point("identified");
-        self.raise_id_bound(session.id);
         Ok((state, Some(session)))
     }
 }

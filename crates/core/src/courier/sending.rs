@@ -1,9 +1,7 @@
 //! Sending: one attempt, and the delivery of what could not be sent at once.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use latchet_tracker::{
-    Fault, Field, NotSent, Outcome, ReadError, Refusal, SessionId, Token, Unknown, Why,
-};
+use latchet_tracker::{Fault, Field, NotSent, Outcome, ReadError, Refusal, Token, Unknown, Why};
 
 use super::looking::Known;
 use super::{Courier, CourierError, CourierLock, Terms, not_sent};
@@ -104,9 +102,6 @@ impl Courier<'_> {
                 }
             }
         };
-        if let State::Started(Some(SessionId(number))) = &state {
-            self.raise_id_bound(*number);
-        }
         let told = intention.plan.start.or(minute);
         Ok(Ended { state, server_date: exchange.server_date, told })
     }
