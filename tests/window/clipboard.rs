@@ -5,8 +5,8 @@ use std::thread::{self, JoinHandle};
 use x11rb::connection::Connection as _;
 use x11rb::protocol::Event;
 use x11rb::protocol::xproto::{
-    Atom, AtomEnum, ConnectionExt as _, EventMask, PropMode, SELECTION_NOTIFY_EVENT,
-    SelectionNotifyEvent, SelectionRequestEvent, WindowClass,
+    Atom, AtomEnum, ConnectionExt as _, CreateWindowAux, EventMask, PropMode,
+    SELECTION_NOTIFY_EVENT, SelectionNotifyEvent, SelectionRequestEvent, WindowClass,
 };
 use x11rb::rust_connection::RustConnection;
 use x11rb::wrapper::ConnectionExt as _;
@@ -22,7 +22,8 @@ impl Copied {
         let root = x.setup().roots[screen].root;
         let window = x.generate_id().unwrap();
         let kind = WindowClass::INPUT_ONLY;
-        x.create_window(0, window, root, 0, 0, 1, 1, 0, kind, 0, &Default::default()).unwrap();
+        let plain = CreateWindowAux::default();
+        x.create_window(0, window, root, 0, 0, 1, 1, 0, kind, 0, &plain).unwrap();
         let clipboard = atom(&x, "CLIPBOARD");
         x.set_selection_owner(window, clipboard, x11rb::CURRENT_TIME).unwrap().check().unwrap();
         let text = text.to_owned();
