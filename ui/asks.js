@@ -2,7 +2,6 @@
 
 import { lines, made, page, paragraph, text } from "./dom.js";
 import * as form from "./form.js";
-import * as zone from "./zone.js";
 
 /** @type {Asking | null} */
 let asked = null;
@@ -11,7 +10,7 @@ export function begin() {
 	page.asksYes.onclick = () => answer("yes");
 	page.asksNo.onclick = change;
 	// Its moments are others then.
-	zone.changed(() => answer("anew"));
+	addEventListener("zone", () => answer("anew"));
 	// It is about what was filled in, and no longer when that is changed.
 	form.watch(() => asked?.draft && !form.says(asked.draft) && close());
 }

@@ -1,24 +1,25 @@
-/** Views that Rust draws: a button says which command it is for, and in whose place the answer stands. */
+/** A button says which command it is for, and in whose place stands what Rust draws as the answer. */
 
-import { element, part, say, unpressed } from "./dom.js";
+import { element, page, part, say, unpressed } from "./dom.js";
 import { ipc, refusal } from "./bridge.js";
-
-/** @type {any} */
-const commands = ipc;
 
 /** Puts markup of Rust's in the place of something, and the focus where it was. @type {Replace} */
 export async function replace(where, markup) {
 	await unpressed();
 	const had = document.activeElement?.id;
 	where.outerHTML = markup;
-	if (element(where.id)?.matches(".anew")) {
+	const drawn = element(where.id);
+	if (drawn?.matches(".anew")) {
 		// Everything is said otherwise from now on.
 		location.hash = "settings";
 		location.reload();
 	}
+	if (drawn?.matches(".last")) {
+		page.nav.hidden = true;
+		page.viewSettings.replaceChildren(drawn);
+	}
 	if (had && document.activeElement?.id !== had) {
-		const other = element(where.id)?.querySelector("input, select, button");
-		/** @type {HTMLElement | null} */ (document.getElementById(had) ?? other)?.focus();
+		(element(had) ?? (drawn && part(drawn, "input, select, button")))?.focus();
 	}
 }
 
@@ -32,17 +33,15 @@ export async function ask(button) {
 	button.ariaBusy = "true";
 	say(note);
 	try {
-		await replace(element(into), await commands[ask](JSON.parse(args)));
+		const drawn = await /** @type {any} */ (ipc)[ask](JSON.parse(args));
+		drawn && (await replace(element(into), drawn));
 	} catch (error) {
 		say(note, refusal(error).message);
 	}
 	button.ariaBusy = null;
 }
 
-/** Has its buttons do what they say. @param {HTMLElement} section */
-export function begin(section) {
-	section.onclick = ({ target }) => {
-		const button = target instanceof Element && target.closest("[data-ask]");
-		button && void ask(/** @type {HTMLElement} */ (button));
-	};
-}
+document.addEventListener("click", ({ target }) => {
+	const button = /** @type {Element} */ (target).closest("[data-ask]");
+	button && void ask(/** @type {HTMLElement} */ (button));
+});

@@ -1,11 +1,8 @@
 /** A link fills in the form, but never without asking over what a person has begun. */
 
-import { button, made, page } from "./dom.js";
+import { button, page } from "./dom.js";
 import * as form from "./form.js";
 import { ipc } from "./bridge.js";
-
-const said = Object.assign(made("p"), { id: "link-said", role: "status" });
-const answers = Object.assign(made("div"), { id: "link-answers", className: "buttons" });
 
 /** @type {Draft | null} What stands in the form without a person's doing. */
 let untouched = null;
@@ -13,7 +10,6 @@ let untouched = null;
 /** Does the form hold what a person has begun? */
 export function begin(begun = false) {
 	untouched = begun ? null : form.draft();
-	page.startForm.prepend(said, answers);
 	page.startForm.addEventListener("submit", () => tell());
 	addEventListener("link", () => void take());
 	return take();
@@ -42,6 +38,6 @@ function fill({ draft, message }) {
 
 /** @param {HTMLElement[]} buttons */
 function tell(text = "", ...buttons) {
-	said.textContent = text;
-	answers.replaceChildren(...buttons);
+	page.linkSaid.textContent = text;
+	page.linkAnswers.replaceChildren(...buttons);
 }

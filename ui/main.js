@@ -2,6 +2,7 @@
 
 import * as asks from "./asks.js";
 import { lines, page, speak, symbol, text } from "./dom.js";
+import "./drawn.js";
 import * as form from "./form.js";
 import * as nav from "./nav.js";
 import { ipc, refusal } from "./bridge.js";
@@ -26,7 +27,7 @@ try {
 	pending.begin(act);
 	learn(opening);
 	zone.begin();
-	zone.changed(() => lookAgain().then(() => preview.now()));
+	addEventListener("zone", () => lookAgain().then(() => preview.now()));
 	running.begin();
 	token.begin(({ state }) => {
 		document.body.dataset["token"] = state;
@@ -38,7 +39,6 @@ try {
 		page.first.hidden = page.firstSkip.hidden = true;
 		page.tokenPaste.focus();
 	};
-	page.firstPractise.onclick = () => ipc.practise().catch(tellRefusal);
 	page.send.prepend(symbol("refresh"));
 	showSending();
 	page.startForm.onsubmit = (event) => {

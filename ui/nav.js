@@ -14,6 +14,13 @@ export async function go(name = "start") {
 		element(`view-${one}`).hidden = one !== name;
 		element(`to-${one}`).ariaCurrent = one === name ? "page" : null;
 	}
+	// What is not settled is seen to in the settings as well.
+	if (name === "settings" && !page.pending.hidden) {
+		page.viewSettings.prepend(page.pending, page.results);
+	} else {
+		page.filled.before(page.pending);
+		page.sentence.before(page.results);
+	}
 	(await later[name]?.())?.open(element(`view-${name}`));
 }
 

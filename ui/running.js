@@ -66,9 +66,6 @@ export function begin() {
 	page.runningLead.textContent = text("running-looking");
 	page.runningRefresh.append(symbol("refresh"));
 	page.runningRefresh.onclick = () => void look(true);
-	page.runningWebsite.onclick = () => {
-		ipc.open_profile_page().catch((error) => say(page.runningFacts, refusal(error).message));
-	};
 	document.addEventListener("visibilitychange", wait);
 }
 

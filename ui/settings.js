@@ -1,13 +1,12 @@
 /** What can be set, each with a sentence. What is changed is saved at once, if it can be. */
 
-import { begin, replace } from "./drawn.js";
+import { replace } from "./drawn.js";
 import { ipc, refusal } from "./bridge.js";
 import { blame, element } from "./dom.js";
 
 /** Called each time that the view comes to sight. @param {HTMLElement} section */
 export async function open(section) {
-	begin(section);
-	section.innerHTML = await ipc.settings_view();
+	element("settings").outerHTML = await ipc.settings_view();
 	section.onchange = ({ target }) => void save(/** @type {HTMLInputElement} */ (target));
 	section.onkeydown = (event) => {
 		const field = /** @type {HTMLInputElement} */ (event.target);

@@ -24,8 +24,6 @@ export function begin(tell) {
 	};
 	page.tokenAgain.onclick = refresh;
 	paste.onclick = () => change(ipc.paste_token);
-	page.tokenProfile.onclick = () =>
-		ipc.open_profile_page().catch((error) => say(problem, refusal(error).message));
 	panel.onsubmit = (event) => {
 		event.preventDefault();
 		if (!busy) {

@@ -3,12 +3,6 @@
 import { blame, page } from "./dom.js";
 import { ipc, refusal } from "./bridge.js";
 
-/** @type {(() => void)[]} */
-const watchers = [];
-
-/** @param {() => void} act Called when it is another. */
-export const changed = (act) => watchers.push(act);
-
 /** Shown wherever a zone stands. */
 export function show(zone = "") {
 	if (document.activeElement !== page.zoneName) {
@@ -23,7 +17,7 @@ export function begin() {
 		blame(page.zoneNameNote, page.zoneName);
 		try {
 			show(await ipc.set_zone({ zone: page.zoneName.value }));
-			watchers.forEach((act) => act());
+			dispatchEvent(new Event("zone"));
 		} catch (error) {
 			blame(page.zoneNameNote, page.zoneName, refusal(error).message);
 			page.zoneName.focus();

@@ -207,6 +207,16 @@ interface Commands {
   settings_view(): Promise<string>;
   /** A value that can't be is refused with the code `bad_value`. Null: the one that it has by itself. */
   change_setting(args: { name: string; value: string | null }): Promise<string>;
+  /** Looks at this computer, as `latchet doctor` does. Takes up to 11 s. */
+  examine(): Promise<string>;
+  /** Puts what was seen last on the clipboard, for others to read. */
+  copy_report(): Promise<string>;
+  /** Removes all that is kept on this computer. `yes`: how often the user has said it; with 0 nothing is removed but told. Takes up to half a minute. */
+  leave(args: { yes: u8 }): Promise<string>;
+  /** Nothing is to be removed: the way to it as it was. */
+  keep_all(): Promise<string>;
+  /** Writes settings and starts into a new file among the user's documents. */
+  export_all(): Promise<string>;
   open_profile_page(): Promise<void>;
   /** The zone comes back as it is kept. */
   set_zone(args: { zone: string }): Promise<string>;

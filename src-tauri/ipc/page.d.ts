@@ -13,10 +13,13 @@ interface Page {
   endNote: HTMLElement;
   endSaid: HTMLElement;
   endUntil: HTMLInputElement;
+  filled: HTMLElement;
   first: HTMLElement;
   firstPractise: HTMLButtonElement;
   firstSkip: HTMLButtonElement;
   firstZone: HTMLElement;
+  linkAnswers: HTMLElement;
+  linkSaid: HTMLElement;
   lockedBy: HTMLInputElement;
   lockedByNote: HTMLElement;
   nav: HTMLElement;
@@ -39,6 +42,7 @@ interface Page {
   publicMeaning: HTMLElement;
   resultAlert: HTMLElement;
   resultStatus: HTMLElement;
+  results: HTMLElement;
   ring: SVGSVGElement;
   ringDone: SVGCircleElement;
   running: HTMLElement;
@@ -53,6 +57,7 @@ interface Page {
   send: HTMLButtonElement;
   sendLabel: HTMLElement;
   sentence: HTMLElement;
+  settings: HTMLElement;
   start: HTMLElement;
   startAgo: HTMLInputElement;
   startAt: HTMLInputElement;

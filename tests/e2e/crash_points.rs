@@ -22,7 +22,7 @@ use crate::world::World;
 
 /// A world in which time can be moved on, with the program in a folder of its own: it finds no
 /// resident program there to hand over to, so only the test sees to what is left.
-struct Later {
+pub(crate) struct Later {
     world: World,
     practice: Practice,
     ahead: Arc<AtomicI64>,
@@ -32,7 +32,7 @@ struct Later {
 }
 
 impl Later {
-    fn new(behaviours: &str) -> Self {
+    pub(crate) fn new(behaviours: &str) -> Self {
         Self::serving(Options { behaviours: behaviours.parse().unwrap(), ..Options::default() })
     }
 
@@ -52,11 +52,13 @@ impl Later {
     }
 
     /// The program, by the moved clock.
-    fn latchet(&self, arguments: &[&str]) -> Call {
+    pub(crate) fn latchet(&self, arguments: &[&str]) -> Call {
+        self.dress(self.world.latchet_in_shell(ALONE, arguments))
+    }
+
+    fn dress(&self, call: Call) -> Call {
         let ahead = self.ahead.load(Ordering::SeqCst);
-        self.world
-            .latchet_in_shell(r#"shift; exec "$PROGRAM" "$@""#, arguments)
-            .env("PROGRAM", self.program.to_str().unwrap())
+        call.env("PROGRAM", self.program.to_str().unwrap())
             .env("LD_PRELOAD", self.faketime.to_str().unwrap())
             .env("FAKETIME", &format!("+{ahead}s"))
             .env("FAKETIME_DONT_FAKE_MONOTONIC", "1")
@@ -73,8 +75,15 @@ impl Later {
     }
 
     /// Does what a user would do who comes back, again and again, until nothing is left.
-    fn settle(&self) {
-        for round in 0..8 {
+    pub(crate) fn settle(&self) {
+        self.settle_for(8);
+        let open = self.list(&["pending", "list"]);
+        assert!(open.is_empty(), "never settled: {open:?}");
+    }
+
+    /// So many times at most.
+    pub(crate) fn settle_for(&self, rounds: usize) {
+        for round in 0..rounds {
             let open = self.list(&["pending", "list"]);
             if open.is_empty() {
                 return;
@@ -91,8 +100,13 @@ impl Later {
             }
             self.pass(35);
         }
-        let open = self.list(&["pending", "list"]);
-        assert!(open.is_empty(), "never settled: {open:?}");
+    }
+
+    /// What the killed program has sent lands now; it is the same as if another one had sent it.
+    pub(crate) fn lands(&self) {
+        let elsewhere = World::headless(self.practice.url());
+        let start = ["start", "--yes", "--token-stdin"];
+        self.dress(elsewhere.latchet_in_shell(ALONE, &start)).input(self.practice.token()).run();
     }
 
     /// What the program can't tell the user finds on the website. On this clock a request that a busy
@@ -116,13 +130,16 @@ impl Later {
     }
 
     /// Every start that says it started has a session, and every session a start.
-    fn expect_one_for_one(&self, sessions: usize, why: &str) {
+    pub(crate) fn expect_one_for_one(&self, sessions: usize, why: &str) {
         let history = self.list(&["history"]);
         let started = history.iter().filter(|start| start["outcome"] == "started");
         assert_eq!(self.practice.sessions(), sessions, "{why}: {history:?}");
         assert_eq!(started.count(), sessions, "{why}: {history:?}");
     }
 }
+
+/// Runs the program from the folder in which it is alone.
+const ALONE: &str = r#"shift; exec "$PROGRAM" "$@""#;
 
 /// The library that moves a program's clock.
 fn faketime() -> PathBuf {
@@ -133,7 +150,7 @@ fn faketime() -> PathBuf {
 }
 
 #[track_caller]
-fn expect_killed(ended: &Ended, point: &str) {
+pub(crate) fn expect_killed(ended: &Ended, point: &str) {
     assert_eq!(ended.status, None, "{point} was not reached: {}", ended.all());
 }
 

@@ -30,6 +30,7 @@ mod faults;
 mod folders;
 mod input;
 mod languages;
+mod latecomers;
 mod libraries;
 mod log;
 mod lost_writes;

@@ -217,3 +217,16 @@ fn an_end_that_moves_on_the_service_is_told_as_it_is() {
     assert!(reads[asked..].iter().all(|(method, path)| method == "GET" && path.contains("/api/")));
     assert_eq!(practice.starts(), 1, "what the test did on the page is no start");
 }
+
+#[test]
+fn a_reader_that_has_left_changes_nothing_about_what_was_done() {
+    let practice = Practice::strict();
+    let world = World::headless(practice.url());
+    let start = ["start", "--yes", "--token-stdin", "--json"];
+    let others =
+        [&["history", "--csv"][..], &["settings", "list"], &["completions", "bash"], &["man"]];
+    for arguments in [&start[..]].into_iter().chain(others) {
+        world.latchet(arguments).input(practice.token()).unread().run().expect_status(0);
+    }
+    assert_eq!(practice.starts(), 1);
+}

@@ -1,7 +1,7 @@
 //! Running the program and judging what it did.
 
 use std::fs;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
@@ -38,6 +38,14 @@ impl Call {
     /// Without this of its environment.
     pub(crate) fn without(mut self, name: &str) -> Self {
         self.command.env_remove(name);
+        self
+    }
+
+    /// Nobody reads what it prints any more.
+    pub(crate) fn unread(mut self) -> Self {
+        let (reader, writer) = io::pipe().unwrap();
+        drop(reader);
+        self.command.stdout(writer);
         self
     }
 
@@ -106,8 +114,14 @@ impl Running {
 
     /// Kills it, unless it has ended.
     pub(crate) fn kill_if_running(&self) {
+        self.signal_if_running("KILL");
+    }
+
+    /// Sends a signal by its name, unless it has ended.
+    pub(crate) fn signal_if_running(&self, name: &str) {
         let mut kill = Command::new("kill");
-        let _ = kill.args(["-KILL", &self.pid.to_string()]).stderr(Stdio::null()).status();
+        let signal = [format!("-{name}"), self.pid.to_string()];
+        let _ = kill.args(signal).stderr(Stdio::null()).status();
     }
 
     pub(crate) fn wait(self) -> Ended {

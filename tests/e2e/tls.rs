@@ -82,20 +82,27 @@ impl Shown {
     }
 }
 
-/// Serves `answer`'s bytes for each request that comes in over TLS, for as long as the test runs.
-pub(crate) fn serve(
-    shown: Shown,
-    answer: impl Fn(&Request) -> Vec<u8> + Send + Sync + 'static,
-) -> SocketAddr {
+/// A connection under TLS, as the server has it.
+pub(crate) type Secured = StreamOwned<ServerConnection, TcpStream>;
+
+/// What puts a connection under TLS, with what this server shows.
+pub(crate) fn secures(shown: Shown) -> impl Fn(TcpStream) -> Secured + Send + Sync + 'static {
     let provider = Arc::new(ring::default_provider());
     let config =
         ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
     let config = config.unwrap().with_no_client_auth();
     let config = Arc::new(config.with_single_cert(vec![shown.certificate], shown.key).unwrap());
-    let answer = Arc::new(answer);
+    move |stream| StreamOwned::new(ServerConnection::new(Arc::clone(&config)).unwrap(), stream)
+}
+
+/// Serves `answer`'s bytes for each request that comes in over TLS, for as long as the test runs.
+pub(crate) fn serve(
+    shown: Shown,
+    answer: impl Fn(&Request) -> Vec<u8> + Send + Sync + 'static,
+) -> SocketAddr {
+    let secured = secures(shown);
     accept(move |stream| {
-        let connection = ServerConnection::new(Arc::clone(&config)).unwrap();
-        let mut stream = StreamOwned::new(connection, stream);
+        let mut stream = secured(stream);
         let Some(request) = raw::read(&mut stream) else { return };
         let _ = stream.write_all(&answer(&request));
         stream.conn.send_close_notify();

@@ -11,10 +11,12 @@ use crate::desktop::Desktop;
 use crate::installed::{Installed, Tray};
 use crate::item::Item;
 use crate::practice::Practice;
+use crate::program::Call;
 use crate::world::World;
 
-/// The words of the subject, and the name that is given to the session here.
-const WORDS: [&str; 9] = [
+/// The words of the subject in the languages that are spoken, what is said in each of who holds the
+/// key, and the name that is given to the session here.
+const WORDS: [&str; 39] = [
     "chastity",
     "locked by",
     "lockedby",
@@ -24,6 +26,45 @@ const WORDS: [&str; 9] = [
     "wearer",
     "cage",
     "kim",
+    "keusch",
+    "schlüssel bei",
+    "schlüsselhalter",
+    "verschlossen",
+    "käfig",
+    "träger",
+    "chasteté",
+    "chaste",
+    "clé chez",
+    "gardien",
+    "porteur",
+    "verrouillé par",
+    "encagé",
+    "castidad",
+    "casto",
+    "llave con",
+    "guardián",
+    "portador",
+    "cerrado por",
+    "jaula",
+    "kuisheid",
+    "kuis",
+    "sleutel bij",
+    "sleutelhouder",
+    "drager",
+    "opgesloten",
+    "vergrendeld door",
+    "kooi",
+    "bdsm",
+    "kink",
+];
+
+/// What each language calls the start.
+const LANGUAGES: [(&str, &str); 5] = [
+    ("en", "Start now"),
+    ("de", "Jetzt starten"),
+    ("fr", "Démarrer maintenant"),
+    ("es", "Iniciar ahora"),
+    ("nl", "Nu starten"),
 ];
 
 const PROPERTIES: &str = "org.freedesktop.DBus.Properties";
@@ -103,29 +144,43 @@ fn a_start_without_a_tray_is_told_as_discreetly() {
 }
 
 #[test]
-fn no_word_of_the_subject_is_anywhere_that_others_may_see() {
+fn no_word_of_the_subject_is_anywhere_that_others_may_see_in_any_language() {
     let practice = Practice::strict();
     let (world, desktop, tray) = discreet(&practice);
-    world.latchet(&["settings", "set", "locked-by", "Kim"]).run().expect_status(0);
+    let set = |name: &str, to: &str| world.latchet(&["settings", "set", name, to]);
+    set("locked-by", "Kim").run().expect_status(0);
+    set("log", "detailed").run().expect_status(0);
+    plain(set("autostart", "on")).run().expect_status(0);
     let item = desktop.item();
     item.until_row("Start now", true);
     item.choose("Start now");
-    let note = desktop.whole_note();
+    let mut seen = vec![format!("{:?}", desktop.whole_note())];
     item.until("the details say it".to_owned(), |rows| {
         rows[0].rows.first().is_some_and(|row| row.label.starts_with("Session "))
     });
-    let pid = tray.running().pid();
-    let (bus, name) = (desktop.bus(), item.name().to_owned());
-    let exported = desktop.wait(async move { exported(&bus, &name).await });
-    assert!(exported.iter().any(|text| text == "org.latchet.Tray"), "{exported:#?}");
-    assert!(exported.iter().any(|text| text.contains("Start now")), "{exported:#?}");
-    let program = program(pid);
+    for (language, start) in LANGUAGES {
+        set("language", language).run().expect_status(0);
+        item.until_row(start, true);
+        let (bus, name) = (desktop.bus(), item.name().to_owned());
+        let exported = desktop.wait(async move { exported(&bus, &name).await });
+        assert!(exported.iter().any(|text| text == "org.latchet.Tray"), "{exported:#?}");
+        assert!(exported.iter().any(|text| text.contains(start)), "{exported:#?}");
+        seen.extend(exported);
+        // One is running, and that is told.
+        world.latchet(&["start", "--yes", "--notify"]).run().expect_status(5);
+        seen.push(format!("{:?}", desktop.whole_note()));
+    }
+    let program = program(tray.running().pid());
     assert!(program.iter().any(|name| name == "latchet"), "{program:?}");
     let files = files(&world);
-    assert!(files.iter().any(|name| name == "journal.sqlite"), "{files:?}");
-    let entry = fs::read_to_string("packaging/latchet.desktop").unwrap();
-    let seen = exported.into_iter().chain(program).chain(files).chain([entry, format!("{note:?}")]);
-    for text in seen {
+    for name in ["journal.sqlite", "org.latchet.Latchet.desktop", "latchet.log"] {
+        assert!(files.iter().any(|found| found == name), "no {name}: {files:?}");
+    }
+    assert!(!files.iter().any(|name| name == "recently-used.xbel"), "{files:?}");
+    let entries = entries(&world);
+    assert!(entries.iter().any(|text| text.contains("[Desktop Entry]")), "{entries:?}");
+    let menu = fs::read_to_string("packaging/latchet.desktop").unwrap();
+    for text in seen.into_iter().chain(program).chain(files).chain(entries).chain([menu]) {
         let lower = text.to_lowercase();
         let found = WORDS.iter().find(|word| lower.contains(**word));
         assert_eq!(found, None, "{text}");
@@ -193,4 +248,16 @@ fn files(world: &World) -> Vec<String> {
     let files = world.files();
     let parts = files.iter().flat_map(|file| file.strip_prefix(below).unwrap().iter());
     parts.map(|part| part.to_string_lossy().into_owned()).collect()
+}
+
+/// The program as its user has it: an entry for log-in can carry no variable.
+fn plain(call: Call) -> Call {
+    ["LATCHET_HOME", "LATCHET_SERVER"].into_iter().fold(call, Call::without)
+}
+
+/// What the desktop's own programs read: all texts in the home but those in Latchet's own folders.
+fn entries(world: &World) -> Vec<String> {
+    let files = world.files().into_iter().filter(|file| file.starts_with(world.home()));
+    let files = files.filter(|file| !file.components().any(|part| part.as_os_str() == "latchet"));
+    files.filter_map(|file| fs::read_to_string(file).ok()).collect()
 }

@@ -1,46 +1,12 @@
 //! What runs, known without anybody asking for it: since when, until when, and that the end comes
-//! or has moved. The tray's clock is moved by libfaketime, as it is when a computer sleeps.
+//! or has moved.
 
-use std::fs;
-use std::path::PathBuf;
-use std::process::Command;
-
+use crate::clock::Clock;
 use crate::desktop::Desktop;
-use crate::installed::{Installed, Tray};
+use crate::installed::Installed;
 use crate::item::{Item, Row};
 use crate::practice::Practice;
 use crate::world::World;
-
-/// The clock of a tray, ahead of the machine's by a length that can be changed while it runs.
-struct Clock {
-    file: PathBuf,
-    library: String,
-    _folder: tempfile::TempDir,
-}
-
-impl Clock {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let clock =
-            Self { file: folder.path().join("ahead"), library: faketime(), _folder: folder };
-        clock.is_ahead("0");
-        clock
-    }
-
-    fn is_ahead(&self, by: &str) {
-        fs::write(&self.file, format!("+{by}\n")).unwrap();
-    }
-
-    fn tray(&self, installed: &Installed, world: &World) -> Tray {
-        let variables = [
-            ("LD_PRELOAD", &*self.library),
-            ("FAKETIME_TIMESTAMP_FILE", self.file.to_str().unwrap()),
-            ("FAKETIME_NO_CACHE", "1"),
-            ("FAKETIME_DONT_FAKE_MONOTONIC", "1"),
-        ];
-        installed.tray_with(world, &["--hidden"], &variables)
-    }
-}
 
 /// A world with the account's zone, which the practice server's account has from the start.
 fn world(practice: &Practice) -> World {
@@ -57,14 +23,6 @@ fn looks(clock: &Clock, ahead: &str, item: &Item<'_>) {
     clock.is_ahead(ahead);
     item.opens();
     item.until("the service has answered".to_owned(), move |rows| as_of(rows) != before);
-}
-
-/// Of the package libfaketime.
-fn faketime() -> String {
-    let listed = Command::new("dpkg").args(["-L", "libfaketime"]).output().unwrap();
-    let listed = String::from_utf8(listed.stdout).unwrap();
-    let library = listed.lines().find(|line| line.ends_with("/libfaketime.so.1"));
-    library.expect("libfaketime is installed").to_owned()
 }
 
 #[test]

@@ -37,6 +37,7 @@ mod tls;
 #[expect(dead_code, reason = "the other tests use more of it")]
 mod world;
 
+mod clock;
 #[expect(
     clippy::needless_pass_by_value,
     clippy::unused_self,
@@ -56,18 +57,22 @@ mod discreet;
 mod hidden;
 mod hosts;
 mod idle;
+mod kept;
 mod languages;
 mod life;
 mod links;
 mod live;
 mod log;
 mod login;
+mod logout;
 mod mappings;
 mod memory;
 mod panels;
 mod privacy;
 mod resident;
+mod settings;
 mod shortcuts;
+mod sleep;
 mod touched;
 mod traces;
 mod troubles;

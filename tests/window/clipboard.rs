@@ -22,8 +22,8 @@ impl Copied {
         let root = x.setup().roots[screen].root;
         let window = x.generate_id().unwrap();
         let kind = WindowClass::INPUT_ONLY;
-        let plain = CreateWindowAux::default();
-        x.create_window(0, window, root, 0, 0, 1, 1, 0, kind, 0, &plain).unwrap();
+        x.create_window(0, window, root, 0, 0, 1, 1, 0, kind, 0, &CreateWindowAux::default())
+            .unwrap();
         let clipboard = atom(&x, "CLIPBOARD");
         x.set_selection_owner(window, clipboard, x11rb::CURRENT_TIME).unwrap().check().unwrap();
         let text = text.to_owned();

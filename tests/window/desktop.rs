@@ -19,6 +19,8 @@ use crate::webdriver::{WebDriver, await_some};
 pub(crate) enum Theme {
     Light,
     Dark,
+    /// GNOME's high contrast, which `WebKitGTK` takes for light whatever its ground is.
+    Contrast,
 }
 
 impl Theme {
@@ -26,6 +28,7 @@ impl Theme {
         match self {
             Self::Light => "light",
             Self::Dark => "dark",
+            Self::Contrast => "contrast",
         }
     }
 
@@ -33,6 +36,7 @@ impl Theme {
         match self {
             Self::Light => "Adwaita",
             Self::Dark => "Adwaita:dark",
+            Self::Contrast => "HighContrast",
         }
     }
 }

@@ -24,7 +24,7 @@ const WORDS: [&str; 7] =
     ["chastity", "locked by", "lockedby", "locked-by", "keyholder", "wearer", "cage"];
 
 /// Says something on the session bus; returns what is answered.
-fn ask(desktop: &Desktop, to: &str, path: &str, what: &[&str]) -> String {
+pub(crate) fn ask(desktop: &Desktop, to: &str, path: &str, what: &[&str]) -> String {
     let address = desktop.keyring().address();
     let said = Command::new("dbus-send")
         .args([format!("--bus={address}"), format!("--dest={to}"), "--print-reply".to_owned()])
@@ -36,12 +36,12 @@ fn ask(desktop: &Desktop, to: &str, path: &str, what: &[&str]) -> String {
     String::from_utf8(said.stdout).unwrap()
 }
 
-fn name(desktop: &Desktop, server: &str) -> String {
+pub(crate) fn name(desktop: &Desktop, server: &str) -> String {
     let [folder, _] = desktop.folders();
     bus_name(&Home::under(folder).service_folder(&Origin::parse(server).unwrap()))
 }
 
-fn pid(desktop: &Desktop, name: &str) -> u32 {
+pub(crate) fn pid(desktop: &Desktop, name: &str) -> u32 {
     let bus = "org.freedesktop.DBus";
     let call = format!("{bus}.GetConnectionUnixProcessID");
     let told = ask(desktop, bus, "/org/freedesktop/DBus", &[&call, &format!("string:{name}")]);
@@ -49,7 +49,7 @@ fn pid(desktop: &Desktop, name: &str) -> u32 {
 }
 
 /// Nobody may have collected it yet.
-fn is_gone(pid: u32) -> bool {
+pub(crate) fn is_gone(pid: u32) -> bool {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat"));
     stat.map_or(true, |stat| stat.rsplit(')').next().unwrap().trim_start().starts_with('Z'))
 }

@@ -27,7 +27,7 @@ fn folder() -> PathBuf {
 }
 
 /// Texts that do not fit or do not stand out, gaps, and controls too small to be hit.
-const UNFIT: &str = include_str!("unfit.js");
+pub(crate) const UNFIT: &str = include_str!("unfit.js");
 
 pub(crate) struct Album {
     pub(crate) theme: Theme,
@@ -44,6 +44,7 @@ impl Album {
         );
         let unfit = page.driver().run(UNFIT, &[]);
         assert_eq!(unfit, Value::Array(Vec::new()), "{name}");
+        page.expect_accessible(name);
         let file = folder().join(format!("{name}-{}.png", self.theme.name()));
         fs::write(file, page.driver().picture()).unwrap();
         let large = "document.documentElement.style.fontSize = arguments[0]";

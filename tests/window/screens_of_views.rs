@@ -19,6 +19,17 @@ impl Album {
         resize(page, 420);
         self.keep_at_both_widths(page, name);
     }
+
+    /// Of one card, wherever it stands.
+    #[track_caller]
+    fn keep_card(&self, page: &Page, id: &str) {
+        for (width, suffix) in [(800, "-wide"), (320, "-narrow"), (420, "")] {
+            resize(page, width);
+            let script = "document.getElementById(arguments[0]).scrollIntoView()";
+            page.driver().run(script, &[id.into()]);
+            self.keep(page, &format!("{id}{suffix}"));
+        }
+    }
 }
 
 #[test]
@@ -35,6 +46,7 @@ fn all(theme: Theme) {
     let album = Album { theme };
     history(&album);
     settings(&album);
+    german(&album);
 }
 
 /// A list of sessions as the service gives it, of the last weeks.
@@ -89,4 +101,33 @@ fn settings(album: &Album) {
     album.keep_at_both_widths(&page, "settings-changed");
     page.driver().run("document.getElementById('settings-network').scrollIntoView()", &[]);
     album.keep_at_both_widths(&page, "settings-network");
+    page.press_on("doctor-look");
+    page.await_text("#doctor", "Versions");
+    album.keep_card(&page, "doctor");
+    page.press_on("leave-see");
+    page.await_text("#leave", "This is removed");
+    album.keep_card(&page, "leave");
+    page.press_on("leave-yes");
+    page.await_text("#leave", "All of it is gone");
+    album.keep_at_both_widths(&page, "left");
+}
+
+/// In German, on a shared screen.
+fn german(album: &Album) {
+    let server = Raw::new(|_, stream| drop(stream.write_all(&raw::json(200, &sessions()))));
+    let desktop = Desktop::with_token(&server.url(), TOKEN).without_tray().themed(album.theme);
+    for (key, value) in [("language", "de"), ("discreet", "on")] {
+        desktop.call(&["settings", "set", key, value]).run().expect_status(0);
+    }
+    let page = desktop.open();
+    page.write("#locked-by", "anna");
+    page.choose("end", "until");
+    page.await_text("#sentence", "anna");
+    album.keep_at_both_widths(&page, "german");
+    page.click("#to-history");
+    page.await_text("#history-known", "40");
+    album.keep_at_both_widths(&page, "german-history");
+    page.click("#to-settings");
+    page.await_text("#settings", "Sprache");
+    album.keep_at_both_widths(&page, "german-settings");
 }

@@ -18,13 +18,13 @@ fn desktop() -> (Raw, Desktop) {
 
 impl Page {
     #[track_caller]
-    fn open_settings(&self) {
+    pub(crate) fn open_settings(&self) {
         self.driver().type_into("body", THIRD);
         self.await_true("settings", "return !!document.getElementById('settings')");
     }
 
     #[track_caller]
-    fn type_at(&self, id: &str, keys: &str) {
+    pub(crate) fn type_at(&self, id: &str, keys: &str) {
         self.driver().run(&format!("document.getElementById('{id}').focus()"), &[]);
         self.driver().type_into(":focus", keys);
     }

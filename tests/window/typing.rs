@@ -42,12 +42,12 @@ fn what_is_typed_shows_while_the_program_answers_nothing_and_its_newest_answer_c
 
 #[test]
 fn the_sentence_follows_what_is_typed_while_the_service_does_not_answer() {
-    let (holds, answer) = (Arc::new(AtomicBool::new(false)), Arc::new(Barrier::new(2)));
+    let (held, release) = (Arc::new(AtomicBool::new(false)), Arc::new(Barrier::new(2)));
     let server = {
-        let (holds, answer) = (Arc::clone(&holds), Arc::clone(&answer));
+        let (held, release) = (Arc::clone(&held), Arc::clone(&release));
         Raw::new(move |_, stream| {
-            if holds.load(Ordering::Acquire) {
-                answer.wait();
+            if held.load(Ordering::Acquire) {
+                release.wait();
             }
             let _ = stream.write_all(&raw::no_sessions());
         })
@@ -55,7 +55,7 @@ fn the_sentence_follows_what_is_typed_while_the_service_does_not_answer() {
     let desktop = Desktop::with_token(&server.url(), "a-token-of-this-test").without_tray();
     let page = desktop.open();
     page.await_running("idle");
-    holds.store(true, Ordering::Release);
+    held.store(true, Ordering::Release);
     let before = server.requests().len();
     page.click("#running-refresh");
     await_some("question to the service", || (server.requests().len() > before).then_some(()));
@@ -66,6 +66,6 @@ fn the_sentence_follows_what_is_typed_while_the_service_does_not_answer() {
     page.choose("end", "for");
     page.await_text("#sentence", "scheduled end");
     assert_eq!(server.requests().len(), before + 1, "it is unanswered still");
-    holds.store(false, Ordering::Release);
-    answer.wait();
+    held.store(false, Ordering::Release);
+    release.wait();
 }

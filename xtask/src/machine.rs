@@ -93,7 +93,7 @@ pub(crate) const PICTURES: Need = Need {
     why: "pictures of the window",
 };
 pub(crate) const NODE: Need =
-    Need { seen: Seen::Program(&["npm"]), package: "npm", why: "TypeScript, to check the page" };
+    Need { seen: Seen::Program(&["npm"]), package: "npm", why: "what checks the page" };
 pub(crate) const TRUST_ROOTS: Need = Need {
     seen: Seen::Package,
     package: "ca-certificates",

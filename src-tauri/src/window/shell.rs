@@ -64,8 +64,13 @@ pub(crate) fn run() -> ExitCode {
     });
     let is_to_close = std::env::args_os().any(|argument| argument == CLOSE);
     let documents = latchet_core::home::documents();
-    let outside =
-        Outside { clipboard: Box::new(Desktop), browse, show_folder, documents, hand_over };
+    let outside = Outside {
+        clipboard: Box::new(Desktop::default()),
+        browse,
+        show_folder,
+        documents,
+        hand_over,
+    };
     let desk = Arc::new(Desk::new(environment, outside));
     if std::env::args_os().any(|argument| argument == "--token-stdin") {
         desk.take_given(&mut io::stdin().lock());
@@ -73,9 +78,10 @@ pub(crate) fn run() -> ExitCode {
     if let Some(link) = link {
         desk.put_link(link);
     }
-    let built = assemble(session.install(Builder::default()), desk)
-        .build(tauri::generate_context!())
-        .and_then(|app| {
+    let mut context = tauri::generate_context!();
+    session.name(&mut context);
+    let built =
+        assemble(session.install(Builder::default()), desk).build(context).and_then(|app| {
             if is_to_close { Ok(None) } else { open(&app, web_view, discreet).map(|_| Some(app)) }
         });
     match built {

@@ -1,9 +1,11 @@
 //! The IPC surface through Tauri's own handler and access list, without a display.
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
+mod doctor;
 mod end_moved;
 mod form;
 mod history;
+mod leaving;
 mod links;
 mod page_types;
 mod pending;
@@ -55,6 +57,11 @@ impl Clipboard for Shelf {
         if *held == text {
             held.clear();
         }
+    }
+
+    fn put(&self, text: String) -> Result<(), String> {
+        *self.held() = text;
+        Ok(())
     }
 }
 
@@ -508,6 +515,7 @@ fn a_program_that_can_not_begin_says_why_in_its_window() {
         args["from"] = json!("");
         args["year"] = json!(2026);
         args["month"] = json!(1);
+        args["yes"] = json!(0);
         let error = ask(&window, name, args).unwrap_err();
         assert_eq!(error, json!({ "code": "environment", "message": "No home." }), "{name}");
     }

@@ -5,7 +5,7 @@ use std::process::Command;
 use super::{Release, done};
 use crate::Failure;
 
-const BY: &str = "The Latchet developers <latchet@latchet.org>";
+const BY: &str = "The Latchet developers <noreply@latchet.invalid>";
 
 /// Each released version of a changelog like `CHANGELOG.md`, newest first. A version that has no
 /// entry there yet is told by one line, at the release's own moment.
@@ -112,7 +112,7 @@ latchet (0.2.0) unstable; urgency=medium
   * One thing that is told on two lines.
   * Another.
 
- -- The Latchet developers <latchet@latchet.org>  Tue, 01 Dec 2026 00:00:00 +0000
+ -- The Latchet developers <noreply@latchet.invalid>  Tue, 01 Dec 2026 00:00:00 +0000
 
 latchet (0.1.0)";
         assert!(told("0.2.0").starts_with(newest), "{}", told("0.2.0"));

@@ -47,7 +47,7 @@ impl Tree {
         ] {
             tree.write(&to, asked(&["completions", shell])?.as_bytes())?;
         }
-        tree.packed("usr/share/man/man1/latchet.1", one_page(&asked(&["man"])?).as_bytes())?;
+        tree.packed("usr/share/man/man1/latchet.1", asked(&["man"])?.as_bytes())?;
         let page = fs::read(root().join("packaging/latchet-window.1"))?;
         tree.packed("usr/share/man/man1/latchet-window.1", &page)?;
         let others = licences::third_party()?;
@@ -123,25 +123,5 @@ impl Tree {
         let path = self.0.join(name);
         fs::create_dir_all(path.parent().unwrap_or(&self.0))?;
         Ok(path)
-    }
-}
-
-/// The page without references to others that are not there: each command is told by its `--help`.
-fn one_page(page: &str) -> String {
-    let line = |line: &str| {
-        let name = line.strip_prefix("latchet\\-").and_then(|rest| rest.strip_suffix("(1)"));
-        name.map_or_else(|| line.to_owned(), |name| format!("latchet {name}"))
-    };
-    page.lines().map(line).collect::<Vec<_>>().join("\n") + "\n"
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_page_refers_to_no_other() {
-        let page = ".TP\nlatchet\\-start(1)\nStart \\fBlatchet(1)\\fR\n";
-        assert_eq!(one_page(page), ".TP\nlatchet start\nStart \\fBlatchet(1)\\fR\n");
     }
 }

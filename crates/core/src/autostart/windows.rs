@@ -10,19 +10,20 @@ use super::run_key::{from_line, is_disabled, to_line};
 const RUN: &str = r"Software\Microsoft\Windows\CurrentVersion\Run";
 /// Where the Task Manager and the system's settings switch entries off.
 const APPROVED: &str = r"Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run";
-const NAME: &str = "Latchet";
 /// `ERROR_FILE_NOT_FOUND`, as a result code.
 const NOT_FOUND: i32 = 0x8007_0002_u32.cast_signed();
 
 /// The value.
 #[derive(Debug)]
-pub(super) struct Place;
+pub(super) struct Place {
+    name: &'static str,
+}
 
 impl Place {
     /// The user's own.
     #[expect(clippy::unnecessary_wraps, reason = "it can fail where it is a file")]
     pub(super) fn find() -> Option<Self> {
-        Some(Self)
+        Some(Self { name: "Latchet" })
     }
 
     pub(super) fn can_hold(command: &[String]) -> bool {
@@ -30,34 +31,44 @@ impl Place {
     }
 
     /// What stands there, if anything does.
-    #[expect(clippy::unused_self, reason = "it is a file elsewhere")]
     pub(super) fn read(&self) -> io::Result<Option<Found>> {
-        let line = open(RUN)?.map(|key| there(key.get_string(NAME))).transpose()?.flatten();
-        let Some(line) = line else { return Ok(None) };
-        let noted = open(APPROVED)?.map(|key| there(key.get_value(NAME))).transpose()?.flatten();
-        let disabled = noted.is_some_and(|noted| is_disabled(&noted));
-        Ok(Some(if disabled { Found::Disabled } else { from_line(&line) }))
+        let Some(entry) = self.value(RUN)? else { return Ok(None) };
+        let is_off = self.value(APPROVED)?.is_some_and(|note| is_disabled(&note));
+        Ok(Some(match String::try_from(entry) {
+            _ if is_off => Found::Disabled,
+            Ok(line) => from_line(&line),
+            // No text, or none that can be read.
+            Err(_) => Found::Strange,
+        }))
     }
 
     /// Puts an entry there, and forgets that it was switched off.
-    #[expect(clippy::unused_self, reason = "it is a file elsewhere")]
     pub(super) fn write(&self, command: &[String]) -> io::Result<()> {
         let line = to_line(command).ok_or(io::ErrorKind::InvalidInput)?;
-        CURRENT_USER.create(RUN).map_err(told)?.set_string(NAME, line).map_err(told)?;
-        forget(APPROVED)
+        CURRENT_USER.create(RUN)?.set_string(self.name, line)?;
+        self.forget(APPROVED)
     }
 
     /// Takes it away, if it is there.
-    #[expect(clippy::unused_self, reason = "it is a file elsewhere")]
     pub(super) fn remove(&self) -> io::Result<()> {
-        forget(RUN)?;
-        forget(APPROVED)
+        self.forget(RUN)?;
+        self.forget(APPROVED)
+    }
+
+    fn value(&self, path: &str) -> io::Result<Option<windows_registry::Value>> {
+        open(path)?.map_or(Ok(None), |key| there(key.get_value(self.name)))
+    }
+
+    fn forget(&self, path: &str) -> io::Result<()> {
+        // Opened to be read, it could not be changed.
+        let Some(_) = open(path)? else { return Ok(()) };
+        there(CURRENT_USER.create(path)?.remove_value(self.name)).map(drop)
     }
 }
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, r"HKEY_CURRENT_USER\{RUN}\{NAME}")
+        write!(f, r"HKEY_CURRENT_USER\{RUN}\{}", self.name)
     }
 }
 
@@ -65,22 +76,47 @@ fn open(path: &str) -> io::Result<Option<Key>> {
     there(CURRENT_USER.open(path))
 }
 
-fn forget(path: &str) -> io::Result<()> {
-    // Opened to be read, it could not be changed.
-    let Some(_) = open(path)? else { return Ok(()) };
-    let key = CURRENT_USER.create(path).map_err(told)?;
-    there(key.remove_value(NAME)).map(drop)
-}
-
 /// What is not there is an answer.
 fn there<T>(answer: windows_registry::Result<T>) -> io::Result<Option<T>> {
     match answer {
         Ok(found) => Ok(Some(found)),
         Err(error) if error.code().0 == NOT_FOUND => Ok(None),
-        Err(error) => Err(told(error)),
+        Err(error) => Err(error.into()),
     }
 }
 
-fn told(error: impl Into<io::Error>) -> io::Error {
-    error.into()
+#[cfg(test)]
+mod tests {
+    use windows_registry::Type;
+
+    use super::*;
+
+    /// Beside the user's own.
+    const PLACE: Place = Place { name: "Latchet, as a test has it" };
+
+    #[test]
+    fn what_stands_in_the_registry_is_written_read_and_taken_away() {
+        let command = [r"C:\Program Files\Latchet\latchet-window.exe", "--tray"].map(str::to_owned);
+        let ours = Some(Found::Starts(command.to_vec()));
+        PLACE.remove().unwrap();
+        assert_eq!(PLACE.read().unwrap(), None);
+        PLACE.write(&command).unwrap();
+        assert_eq!(PLACE.read().unwrap(), ours);
+
+        let approved = CURRENT_USER.create(APPROVED).unwrap();
+        for (note, found) in [([3, 0, 0, 0], Some(Found::Disabled)), ([2, 0, 0, 0], ours.clone())] {
+            approved.set_bytes(PLACE.name, Type::Bytes, &note).unwrap();
+            assert_eq!(PLACE.read().unwrap(), found, "{note:?}");
+        }
+        approved.set_bytes(PLACE.name, Type::Bytes, &[3]).unwrap();
+        PLACE.write(&command).unwrap();
+        assert_eq!(PLACE.read().unwrap(), ours, "it is on again");
+
+        CURRENT_USER.create(RUN).unwrap().set_u32(PLACE.name, 1).unwrap();
+        assert_eq!(PLACE.read().unwrap(), Some(Found::Strange));
+        for _ in 0..2 {
+            PLACE.remove().unwrap();
+            assert_eq!(PLACE.read().unwrap(), None);
+        }
+    }
 }

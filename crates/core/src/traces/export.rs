@@ -1,14 +1,12 @@
-//! What is worth keeping, in a file of the user's choice: settings and starts, never a token.
+//! What is worth keeping: settings and starts, never a token.
 
 use std::io;
-use std::path::Path;
 
 use chrono::{DateTime, Utc};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::environment::Environment;
 use crate::history::export::recorded;
-use crate::home::create_private_file;
 use crate::journal::{Journal, JournalError};
 
 /// Why nothing was exported.
@@ -17,26 +15,16 @@ pub enum ExportError {
     /// A journal can't be read.
     #[error(transparent)]
     Journal(#[from] JournalError),
-    /// The file can't be written. One that is there is not written over.
+    /// The settings can't be read.
     #[error(transparent)]
     Io(#[from] io::Error),
 }
 
-/// Writes the settings and every start of every service into a new file, readable by its owner
-/// alone, as JSON.
+/// The settings and every start of every service, as JSON.
 ///
 /// # Errors
-/// See [`ExportError`]; no file is left then.
-pub fn export(
-    environment: &Environment,
-    now: DateTime<Utc>,
-    file: &Path,
-) -> Result<(), ExportError> {
-    let value = collect(environment, now)?;
-    Ok(create_private_file(file, format!("{value:#}\n").as_bytes())?)
-}
-
-fn collect(environment: &Environment, now: DateTime<Utc>) -> Result<Value, ExportError> {
+/// See [`ExportError`].
+pub fn export(environment: &Environment, now: DateTime<Utc>) -> Result<String, ExportError> {
     let settings = match std::fs::read_to_string(environment.home.settings_file()) {
         Ok(text) => Some(text),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -53,8 +41,9 @@ fn collect(environment: &Environment, now: DateTime<Utc>) -> Result<Value, Expor
         let starts: Vec<_> = starts.map(|start| recorded(start.plan.zone, &start)).collect();
         services.push(json!({ "server": origin.to_string(), "starts": starts }));
     }
-    Ok(json!({
+    let all = json!({
         "version": env!("CARGO_PKG_VERSION"), "exported_at": now, "settings": settings,
         "services": services,
-    }))
+    });
+    Ok(format!("{all:#}\n"))
 }

@@ -57,7 +57,7 @@ impl Key {
     }
 
     /// The key of the entry of this name.
-    #[cfg(any(target_os = "linux", test))]
+    #[cfg(target_os = "linux")]
     fn of_user(user: &str) -> Option<Self> {
         let (account, origin) = user.rsplit_once('@')?;
         Some(Self::new(origin, account))

@@ -1,27 +1,17 @@
-//! The command line as it is decided: help, completions and the man page all come from here.
+//! The command line as it is decided: help, completions and the man page all come from here, with
+//! the words of `help.rs`.
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use latchet_core::draft::{Draft, DraftEnd, DraftStart};
 
+use super::help;
+
 /// Start a live session on chastitytracker.org, from a terminal, a script or the desktop.
 #[derive(Debug, Parser)]
 #[command(name = "latchet", version, max_term_width = 100, arg_required_else_help = true)]
-#[command(after_help = "\
-Examples:
-  latchet token set                      save your token (asked for, never shown)
-  latchet start                          start a session now
-  latchet start --ago 20m --for 8h       it began 20 minutes ago and is to last 8 hours
-  latchet start --dry-run                show what would be sent, send nothing
-  latchet practice                       try all of it on a server of your own, without an account
-
-Exit status: 0 done, 1 unforeseen, 2 bad input (nothing was sent), 3 no token or no credential
-store, 4 token refused, 5 another session stands, 6 refused otherwise, 7 unknown whether it started,
-8 not sent, 130 interrupted.
-
-Environment: LATCHET_HOME (one folder for settings and journal), LATCHET_SERVER (the service's
-address: https, or http to this computer), LATCHET_VAULT (os or memory), NO_COLOR.")]
+#[command(after_help = help::LATCHET)]
 pub(crate) struct Cli {
     /// Go through the whole main job against a practice server of its own, then clean up.
     #[arg(long, exclusive = true)]
@@ -36,6 +26,7 @@ pub(crate) enum Command {
     /// Start a live session, now or in the past.
     Start(Start),
     /// What runs now, as the service says.
+    #[command(after_help = help::STATUS)]
     Status {
         #[command(flatten)]
         json: Json,
@@ -44,12 +35,13 @@ pub(crate) enum Command {
         offline: bool,
     },
     /// Save, check or remove the API token. It is kept in the system's credential store.
-    #[command(subcommand)]
+    #[command(subcommand, after_help = help::TOKEN)]
     Token(TokenCommand),
     /// Starts that are not settled: they wait, ask, or it is not known whether they arrived.
-    #[command(subcommand)]
+    #[command(subcommand, after_help = help::PENDING)]
     Pending(Pending),
     /// Settled starts, newest first.
+    #[command(after_help = help::HISTORY)]
     History {
         #[command(flatten)]
         json: Json,
@@ -61,12 +53,13 @@ pub(crate) enum Command {
         limit: u32,
     },
     /// Named sets of a start's options; one of them may be what one click starts.
-    #[command(subcommand)]
+    #[command(subcommand, after_help = help::PRESET)]
     Preset(PresetCommand),
     /// Look at the settings or change one.
-    #[command(subcommand)]
+    #[command(subcommand, after_help = help::SETTINGS)]
     Settings(SettingsCommand),
     /// Stay in the system tray: see what runs, start a session with one click.
+    #[command(after_help = help::TRAY)]
     Tray {
         /// Open no window, whatever happens: for log-in.
         #[arg(long)]
@@ -76,17 +69,11 @@ pub(crate) enum Command {
         until_settled: bool,
         /// Have the tray that runs hide everything at once: for a desktop that binds keys to
         /// commands alone.
-        #[arg(long, hide = true, conflicts_with_all = ["hidden", "until_settled"])]
+        #[arg(long, conflicts_with_all = ["hidden", "until_settled"])]
         hide: bool,
     },
     /// Open the window.
-    #[command(after_help = "\
-A link says what `start` can be told, by the same names: ago or at, for or until, locked-by, preset.
-It fills in the form and no more: nothing is sent before you press Start. It can't make a session
-public.
-
-Example:
-  latchet open 'latchet://start?ago=20m&for=8h&locked-by=Kim'")]
+    #[command(after_help = help::OPEN)]
     Open {
         /// Fill in its form as this link says.
         link: Option<String>,
@@ -94,6 +81,7 @@ Example:
     /// Run the practice server on this computer, to try everything without an account.
     Practice(Practice),
     /// One page about this computer: credential store, desktop, clock, time zone, network.
+    #[command(after_help = help::DOCTOR)]
     Doctor {
         #[command(flatten)]
         json: Json,
@@ -102,12 +90,10 @@ Example:
         report: bool,
     },
     /// Remove everything that this program keeps on this computer, and see that it is gone.
-    #[command(after_help = "\
-It ends the tray and the window, and removes tokens, journals, settings, log, and the entry for
-log-in. What is on the website stays there. Starts that are not settled are forgotten, which takes a
-second yes; --yes says both.")]
+    #[command(after_help = help::LEAVE_NO_TRACE)]
     LeaveNoTrace(LeaveNoTrace),
     /// Print completions for a shell.
+    #[command(after_help = help::COMPLETIONS)]
     Completions {
         /// The shell.
         shell: clap_complete::Shell,
@@ -162,17 +148,7 @@ pub(crate) struct Json {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Times are those of the tracker's zone (latchet settings get tracker-zone); an offset may be added,
-as in \"2026-01-02 03:04+01:00\", and an hour that occurs twice needs it.
-
-Examples:
-  latchet start --yes                                now, without being asked
-  latchet start --until \"2026-12-31 17:30\"           with a scheduled end
-  latchet start --until 07:00                        with one at the next 7 o'clock
-  latchet start --preset night --for 9h              as a preset says, but for 9 hours
-  latchet start --at \"2026-11-01 22:15\" --for 3d12h  in the past
-  pass show tracker | latchet start --token-stdin --yes")]
+#[command(after_help = help::START)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct Start {
     /// As this preset says. Options given beside it win over what it says.
@@ -302,13 +278,11 @@ pub(crate) enum PresetCommand {
         json: Json,
     },
     /// Save one, in place of one of the same name.
-    #[command(after_help = "\
-A preset is for any day: it starts now or some time ago, and ends some time after the start or at a
-time of day.
-
-Examples:
-  latchet preset save night --until 07:00
-  latchet preset save \"two days\" --for 2d --locked-by Kim")]
+    #[command(after_help = help::PRESET_SAVE)]
+    #[command(mut_arg("at", |day| day.hide(true)))]
+    #[command(mut_arg("until", |time| {
+        time.value_name("HH:MM").help("Its scheduled end: the next such time after the start")
+    }))]
     Save {
         /// Its name; at most 40 characters.
         name: String,
@@ -353,14 +327,7 @@ pub(crate) enum SettingsCommand {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "\
-It prints its address, then a token with write permission. Opened in a browser, its page shows
-tokens and sessions, starts a session as the website would, ends it, and moves its scheduled end.
-
-Examples:
-  latchet practice --port 8080                             always at the same address
-  LATCHET_SERVER=http://127.0.0.1:8080 latchet start       in another terminal, as usual
-  latchet practice --behaviour error-500-after-recording   to see what becomes of a fault")]
+#[command(after_help = help::PRACTICE)]
 pub(crate) struct Practice {
     /// The port; 0 is any free one.
     #[arg(long, default_value_t = 0)]

@@ -1,6 +1,7 @@
 //! `latchet leave-no-trace`: what is there, a yes or two, and what is gone.
 
 use chrono::Utc;
+use latchet_core::home::create_private_file;
 use latchet_core::traces::{Item, Left, Plan, export};
 use serde_json::{Value, json};
 
@@ -63,10 +64,13 @@ fn keep(app: &App, args: &LeaveNoTrace, plan: &Plan) -> Result<(), Failure> {
         let told = app.texts.say_with("trace-export-inside", &[path()]);
         return Err(Failure::new(Exit::Usage, told));
     }
-    export(&app.environment, Utc::now(), file).map_err(|error| {
-        let values = [("reason", error.to_string().into())];
-        Failure::new(Exit::Unforeseen, app.texts.say_with("trace-export-failed", &values))
-    })?;
+    let failed = |reason: String| {
+        let told = app.texts.say_with("trace-export-failed", &[("reason", reason.into())]);
+        Failure::new(Exit::Unforeseen, told)
+    };
+    let text = export(&app.environment, Utc::now()).map_err(|error| failed(error.to_string()))?;
+    // One that is there is not written over.
+    create_private_file(file, text.as_bytes()).map_err(|error| failed(error.to_string()))?;
     output::note(&app.texts.say_with("trace-exported", &[path()]));
     Ok(())
 }

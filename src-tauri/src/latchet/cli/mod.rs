@@ -3,7 +3,9 @@
 mod app;
 mod args;
 mod doctor;
+mod help;
 mod leave;
+mod man;
 mod output;
 mod practice;
 mod preset;
@@ -14,9 +16,9 @@ mod starts;
 mod status;
 mod token;
 
+use std::env;
 use std::ffi::OsString;
 use std::process::ExitCode;
-use std::{env, io};
 
 use clap::{CommandFactory as _, Parser as _};
 use latchet_core::environment::Environment;
@@ -42,6 +44,10 @@ pub(crate) fn main() -> ExitCode {
     });
     log::note(&Entry::Ended(exit.status()));
     exit.into()
+}
+
+fn printed(text: &str) -> Exit {
+    if output::data(text.trim_end()).is_ok() { Exit::Done } else { Exit::Unforeseen }
 }
 
 /// The log knows more of what was not foreseen; without one the next time can be written down.
@@ -71,13 +77,11 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         // These need neither settings nor a service.
         Command::Practice(practice) => return practice::run(practice),
         Command::Completions { shell } => {
-            clap_complete::generate(*shell, &mut Cli::command(), "latchet", &mut io::stdout());
-            return Ok(Exit::Done);
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Cli::command(), "latchet", &mut script);
+            return Ok(printed(&String::from_utf8_lossy(&script)));
         }
-        Command::Man => {
-            let rendered = clap_mangen::Man::new(Cli::command()).render(&mut io::stdout());
-            return Ok(if rendered.is_ok() { Exit::Done } else { Exit::Unforeseen });
-        }
+        Command::Man => return Ok(printed(&man::page(Cli::command()))),
         Command::Open { link } => return open(link.as_deref()),
         Command::Tray { hidden, until_settled, hide } => {
             let App { environment, texts, .. } = App::new(None, "tray")?;

@@ -56,12 +56,18 @@ pub(super) enum Event {
     /// The user is to be told of something that came about by itself.
     News(Note),
     /// Something shows the icon now, or nothing does any more.
-    #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "all others have a place"))]
+    #[cfg_attr(
+        not(any(target_os = "linux", test)),
+        expect(dead_code, reason = "all others have a place")
+    )]
     Host(bool),
     /// What was due has been done.
     Attended(Attended),
     /// Someone started the tray a second time.
-    #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "told over the session bus"))]
+    #[cfg_attr(
+        not(any(target_os = "linux", test)),
+        expect(dead_code, reason = "told over the session bus")
+    )]
     CalledAgain,
     /// The system or the user ends the program.
     Quit,

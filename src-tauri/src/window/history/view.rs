@@ -23,10 +23,15 @@ impl Desk {
     /// All of it, from its newest rows on. The service is not asked; the page does so next, where what
     /// it said is old.
     pub(crate) fn history_view(&self) -> Reply<Markup> {
+        self.view(ROWS)
+    }
+
+    /// With so many rows, or a few more.
+    pub(super) fn view(&self, rows: u32) -> Reply<Markup> {
         let parts = [
             self.known()?,
             self.draw_history(0, 0)?,
-            Markup::card("history-table", [self.history_rows("")?]),
+            Markup::card("history-table", [self.rows("", rows.max(ROWS))?]),
             self.files(),
         ];
         Ok(Markup::element("div", &[("id", VIEW)], parts))
@@ -79,17 +84,27 @@ impl Desk {
 
     /// The rows that begin there, and a button for those that follow.
     pub(crate) fn history_rows(&self, from: &str) -> Reply<Markup> {
+        self.rows(from, ROWS)
+    }
+
+    fn rows(&self, from: &str, size: u32) -> Reply<Markup> {
         let journal = self.journal()?;
         let zone = self.settings()?.tracker_zone();
         let cursor: Cursor = serde_json::from_str(from).unwrap_or_default();
-        let page = self.history_page(&journal, zone, cursor, ROWS)?;
+        let page = self.history_page(&journal, zone, cursor, size)?;
+        let is_first = cursor == Cursor::default();
+        {
+            let mut past = self.past();
+            let before = if is_first { 0 } else { past.shown };
+            past.shown = before + u32::try_from(page.entries.len()).unwrap_or(u32::MAX - before);
+        }
         if page.entries.is_empty() {
             return Ok(Markup::quiet(&self.say("history-none")));
         }
         let now = Utc::now();
         let rows = page.entries.iter().map(|entry| row(&self.wording().entry(entry, zone, now)));
         // Seen once, and read with each table.
-        let unseen = if cursor == Cursor::default() { "" } else { "unseen" };
+        let unseen = if is_first { "" } else { "unseen" };
         let head = ["history-when", "history-what", "history-where"].map(|key| {
             let scope = [("scope", "col")];
             Markup::said("th", &scope, &self.say(key))

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use futures_util::StreamExt as _;
 use latchet_core::window::{INTERFACE, PATH, bus_name};
-use tauri::{AppHandle, Builder, RunEvent, Theme, Wry};
+use tauri::{AppHandle, Builder, Context, RunEvent, Theme, Wry};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
 use zbus::fdo::RequestNameFlags;
@@ -81,6 +81,10 @@ pub(crate) fn join(place: &Path, link: Option<&str>) -> Option<Session> {
 }
 
 impl Session {
+    /// The bus has its name.
+    #[expect(clippy::unused_self, reason = "elsewhere the program has it")]
+    pub(crate) fn name(&self, _: &mut Context<Wry>) {}
+
     /// Has the window listen to the session.
     pub(crate) fn install(self, builder: Builder<Wry>) -> Builder<Wry> {
         let mut give_app = Some(self.give_app);

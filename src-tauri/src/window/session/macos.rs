@@ -1,17 +1,27 @@
-//! macOS: the web view follows the system's light and dark by itself.
+//! macOS: the web view follows the system's light and dark by itself. A second program has the first
+//! one raised by the plug-in, which hands over arguments alone: a link goes through a socket, or
+//! comes from the system.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::thread;
 
-use latchet_core::window::CLOSE;
-use tauri::{Builder, RunEvent, Wry};
+use latchet_core::window::{CLOSE, INTERFACE, name};
+use tauri::{Builder, Context, RunEvent, Wry};
 
 use super::super::shell;
+use super::socket;
 
-pub(crate) struct Session;
+pub(crate) struct Session {
+    name: String,
+    socket: PathBuf,
+}
 
-/// The plug-in ends a second program itself, when it is set up. The system tells links to the first.
-pub(crate) fn join(_place: &Path, _link: Option<&str>) -> Option<Session> {
-    Some(Session)
+/// The plug-in ends a second program itself, when it is set up; here one ends that has handed over
+/// its link.
+pub(crate) fn join(place: &Path, link: Option<&str>) -> Option<Session> {
+    let socket = place.join("window.sock");
+    let handed_over = link.is_some_and(|link| socket::hand_over(&socket, link).is_ok());
+    (!handed_over).then(|| Session { name: format!("{INTERFACE}.{}", name(place)), socket })
 }
 
 /// The link that the system tells of.
@@ -21,13 +31,29 @@ pub(crate) fn opened(event: &RunEvent) -> Option<String> {
 }
 
 impl Session {
+    /// The plug-in has one window for each identifier, and there is one for each data folder.
+    pub(crate) fn name(&self, context: &mut Context<Wry>) {
+        context.config_mut().identifier.clone_from(&self.name);
+    }
+
     pub(crate) fn install(self, builder: Builder<Wry>) -> Builder<Wry> {
-        builder.plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
+        let raise = tauri_plugin_single_instance::init(|app, arguments, _| {
             if arguments.iter().any(|argument| argument == CLOSE) {
                 shell::close(app);
             } else {
                 shell::raise(app, None);
             }
-        }))
+        });
+        builder.plugin(raise).setup(move |app| {
+            let app = app.handle().clone();
+            // Where the socket can't be made, a link opens no window that is open already.
+            if let Ok(socket) = socket::open(&self.socket) {
+                let heard = move |link| shell::raise(&app, Some(link));
+                thread::Builder::new()
+                    .name("links".to_owned())
+                    .spawn(move || socket::listen(&socket, heard))?;
+            }
+            Ok(())
+        })
     }
 }

@@ -6,5 +6,9 @@
 #[cfg_attr(target_os = "macos", path = "macos.rs")]
 #[cfg_attr(windows, path = "windows.rs")]
 mod os;
+#[cfg(windows)]
+mod pipe;
+#[cfg(any(target_os = "macos", all(unix, test)))]
+mod socket;
 
 pub(crate) use self::os::{join, opened};

@@ -2,9 +2,11 @@
 
 use std::fs;
 
+use latchet_core::intention::{ByHand, Event};
 use latchet_core::settings::{Key, Settings};
 use serde_json::{Value, json};
 
+use super::pending::unknown;
 use super::{World, now};
 
 impl World {
@@ -37,6 +39,24 @@ fn a_start_stands_here_and_on_the_service_once_that_is_read() {
     assert!(!read.contains(r#"class="differs""#) && !read.contains(r#"class="due""#), "{read}");
     assert_eq!(world.server.requests().len(), asked + 1, "one page is enough");
     assert!(!world.history().contains(r#"class="due""#), "not again in the same minute");
+}
+
+#[test]
+fn rows_that_are_shown_stay_when_the_view_is_drawn_anew() {
+    let world = World::with_token();
+    let rows = |drawn: &str| drawn.matches("data-place=").count();
+    let settled = [unknown(), vec![Event::SettledByHand(ByHand::NotStarted)]].concat();
+    for _ in 0..101 {
+        world.left(&settled);
+    }
+    let first = world.history();
+    assert_eq!(rows(&first), 100);
+    let (_, from) = first.split_once("history_rows\" data-args=\"").unwrap();
+    let args = from.split_once('"').unwrap().0.replace("&quot;", "\"");
+    let more = world.drawn("history_rows", serde_json::from_str(&args).unwrap());
+    assert_eq!(rows(&more), 1);
+    assert_eq!(rows(&world.read()), 101, "those that came later too");
+    assert_eq!(rows(&world.history()), 100, "opened anew it begins at the top");
 }
 
 #[test]

@@ -19,7 +19,7 @@ impl World {
     }
 
     /// A start of this account to which this has happened, an hour ago.
-    fn left(&self, events: &[Event]) -> i64 {
+    pub(super) fn left(&self, events: &[Event]) -> i64 {
         let nick = self.journal().memory("nick").unwrap();
         self.left_by(&nick.unwrap_or_else(|| DEFAULT.to_owned()), events)
     }
@@ -63,7 +63,7 @@ impl World {
     }
 }
 
-fn waiting() -> Vec<Event> {
+pub(super) fn waiting() -> Vec<Event> {
     vec![Event::SendingBegan, Event::Deferred(Delay::NotSent(NotSent::NoConnection))]
 }
 
@@ -71,7 +71,7 @@ fn held(question: Question) -> Vec<Event> {
     [waiting(), vec![Event::Held(question)]].concat()
 }
 
-fn unknown() -> Vec<Event> {
+pub(super) fn unknown() -> Vec<Event> {
     vec![Event::SendingBegan, Event::Answered(Outcome::Unknown(Unknown::TimedOut))]
 }
 

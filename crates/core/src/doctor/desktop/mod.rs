@@ -15,10 +15,12 @@ pub(super) enum Found {
     #[cfg_attr(target_os = "linux", expect(dead_code, reason = "it differs there"))]
     Native,
     /// It is there; its name and version, where it tells them.
+    #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "it is native there"))]
     There(String),
     /// Nothing here is that.
     Missing,
     /// There is no session bus to ask on.
+    #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "it is native there"))]
     NoBus,
     /// It is there and does not answer.
     Mute,

@@ -2,7 +2,6 @@
 
 use super::{Desktop, Found};
 
-#[expect(clippy::unused_async, reason = "elsewhere it is asked for")]
 pub(in crate::doctor) async fn look() -> Desktop {
     Desktop { tray: Found::Native, notifications: Found::Native, portal: Found::Native }
 }

@@ -58,3 +58,21 @@ impl Keys {
         bound.filter(|_| event.state == HotKeyState::Pressed).map(|(deed, _)| *deed)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_system_knows_all_keys_that_can_be_wished_for() {
+        const NAMED: &str = "Space Insert Delete Home End PageUp PageDown Up Down Left Right Pause \
+                             ScrollLock";
+        let letters = ('A'..='Z').chain('0'..='9').map(String::from);
+        let functions = (1..=24).map(|number| format!("F{number}"));
+        for key in letters.chain(functions).chain(NAMED.split_whitespace().map(str::to_owned)) {
+            let chord: Chord = format!("Ctrl+Alt+Shift+Super+{key}").parse().unwrap();
+            let keys = chord.to_string().parse::<HotKey>();
+            assert!(keys.is_ok_and(|keys| keys.mods.bits().count_ones() == 4), "{chord}");
+        }
+    }
+}

@@ -35,6 +35,7 @@ pub(super) fn hide(_: &Path, texts: &Texts) -> Result<(), String> {
 }
 
 /// Runs until it is told to end.
+#[expect(clippy::needless_pass_by_value, reason = "on Linux it is kept")]
 pub(super) fn run(setting: Setting) -> Result<(), String> {
     let failed = |error: &dyn ToString| {
         setting.texts.say_with("tray-failed", &[("reason", error.to_string().into())])
@@ -69,6 +70,7 @@ pub(super) fn run(setting: Setting) -> Result<(), String> {
 }
 
 /// What the loop hears of.
+#[expect(clippy::large_enum_variant, reason = "few are under way at a time")]
 enum Heard {
     /// From the work under way, or from the system.
     Event(Event),

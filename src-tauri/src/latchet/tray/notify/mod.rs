@@ -197,11 +197,13 @@ impl Shower {
     }
 
     #[cfg(not(target_os = "linux"))]
+    #[expect(clippy::unused_async, reason = "elsewhere the bus is waited for")]
     pub(super) async fn new(title: String) -> Self {
         Self { title }
     }
 
     #[cfg(not(target_os = "linux"))]
+    #[expect(clippy::unused_async, reason = "elsewhere the bus is waited for")]
     pub(super) async fn show(&mut self, note: &Note) {
         let _ = show(&self.title, note, |_| {});
     }

@@ -27,7 +27,6 @@ pub(super) enum Sign {
     /// The network: what could not be reached may be reachable.
     Network,
     /// The credential store has come.
-    #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "it is always there"))]
     Store,
     /// The wall clock was set, or the computer slept: what was reckoned by it may be wrong.
     Clock,

@@ -15,6 +15,9 @@ use tokio::runtime::{Builder, Runtime};
 
 use super::super::model::Mark;
 
+/// The system is asked in the first, the connection reads in the second, and is given up in the third.
+const TURNS: u8 = 3;
+
 /// What is needed to ask or to start.
 pub(super) struct Line {
     pub(super) client: Client,
@@ -44,6 +47,16 @@ impl Line {
     pub(super) fn block_on<T>(&self, work: impl Future<Output = T>) -> Option<T> {
         self.runtime.as_ref().map(|runtime| runtime.block_on(work))
     }
+
+    /// Lets the connection hear what has come since it was used. While nobody waits for an answer its
+    /// runtime stands still, and a request on one that the server has closed would be in doubt.
+    fn hear(&self) {
+        let _ = self.block_on(async {
+            for _ in 0..TURNS {
+                tokio::task::yield_now().await;
+            }
+        });
+    }
 }
 
 impl Drop for Line {
@@ -69,7 +82,11 @@ impl Kept {
     /// Takes it, if it is fresh and of the token that is saved now.
     pub(super) fn take(&self, mark: Mark) -> Option<Line> {
         let line = self.lock().take()?;
-        (line.used.elapsed() < KEPT && line.mark == mark).then_some(line)
+        if line.used.elapsed() >= KEPT || line.mark != mark {
+            return None;
+        }
+        line.hear();
+        Some(line)
     }
 
     /// Waits until the line is too old, and lets go of it. Nothing where there is none.

@@ -9,7 +9,7 @@ use latchet_core::home::create_private_file;
 ///
 /// # Errors
 /// The system's; nothing is left of a file that could not be written whole.
-pub(in super::super) fn write_new(
+pub(super) fn write_new(
     folder: &Path,
     name: &str,
     ending: &str,
