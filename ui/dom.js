@@ -45,7 +45,8 @@ export function symbol(name = "") {
 /** What is the same is not drawn, nor read aloud, again. @param {HTMLElement} where */
 export function say(where, what = "") {
 	if (where.textContent !== what) {
-		where.textContent = what;
+		// WebKitGTK tells of elements that come, not of words that change.
+		where.replaceChildren(where.role && what ? paragraph(what) : what);
 	}
 }
 

@@ -1,6 +1,6 @@
 /** What a person fills in, and what is wrong with it, beside the field it is about. */
 
-import { button, isSeen, page, part } from "./dom.js";
+import { button, isSeen, page, paragraph, part } from "./dom.js";
 
 const form = page.startForm;
 
@@ -77,7 +77,7 @@ export function mark(name, message, choices = []) {
 	});
 	// What is the same is not read aloud again.
 	if (note.textContent !== message + made.map((one) => one.textContent).join("")) {
-		note.replaceChildren(message, ...made);
+		note.replaceChildren(message && paragraph(message), ...made);
 	}
 	for (const one of inputs) {
 		one.ariaInvalid = message ? "true" : null;

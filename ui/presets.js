@@ -1,6 +1,6 @@
 /** Presets: the form filled in by one click on a card. They are saved from it, and changed, beside. */
 
-import { blame, button, isSeen, made, page, part, text } from "./dom.js";
+import { blame, button, isSeen, made, page, part, say, text } from "./dom.js";
 import * as form from "./form.js";
 import { ipc, refusal } from "./bridge.js";
 
@@ -90,7 +90,7 @@ function card(which, marks) {
 
 /** What was done, in place of what there is to say always. */
 function tell(message = "", undoes = false) {
-	page.presetNote.textContent = message || known.notes.join("\n");
+	say(page.presetNote, message || known.notes.join("\n"));
 	undo.hidden = !undoes;
 }
 

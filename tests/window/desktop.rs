@@ -55,6 +55,7 @@ pub(crate) struct Desktop {
     keyring: Option<Keyring>,
     server: String,
     theme: Theme,
+    is_read_aloud: bool,
     /// The program that is tested.
     window: PathBuf,
     beside: Option<TempDir>,
@@ -80,6 +81,7 @@ impl Desktop {
             keyring: None,
             server: server.to_owned(),
             theme: Theme::Light,
+            is_read_aloud: false,
             window: PathBuf::from(env!("CARGO_BIN_EXE_latchet-window")),
             beside: None,
             home: folder("home"),
@@ -222,6 +224,12 @@ impl Desktop {
         shown(self.screen.name())
     }
 
+    /// With programs that tell screen readers what they show.
+    pub(crate) fn read_aloud(mut self) -> Self {
+        self.is_read_aloud = true;
+        self
+    }
+
     pub(crate) fn themed(mut self, theme: Theme) -> Self {
         self.theme = theme;
         self
@@ -284,10 +292,12 @@ impl Desktop {
             .env("DBUS_SESSION_BUS_ADDRESS", bus)
             .env("DISPLAY", self.screen.name())
             .env("GTK_THEME", self.theme.gtk())
-            .env("NO_AT_BRIDGE", "1")
             .env("LANG", "C.UTF-8")
             .env("TZ", "UTC")
             .env("LATCHET_HOME", &self.latchet_home)
             .env("LATCHET_SERVER", &self.server);
+        if !self.is_read_aloud {
+            command.env("NO_AT_BRIDGE", "1");
+        }
     }
 }

@@ -38,8 +38,10 @@ mod looks;
 mod manager;
 mod page;
 mod processes;
+mod reader;
 mod webdriver;
 
+mod aloud;
 mod asks;
 mod bench;
 mod closing;
