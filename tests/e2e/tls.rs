@@ -87,11 +87,7 @@ pub(crate) fn serve(
     shown: Shown,
     answer: impl Fn(&Request) -> Vec<u8> + Send + Sync + 'static,
 ) -> SocketAddr {
-    let provider = Arc::new(ring::default_provider());
-    let config =
-        ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
-    let config = config.unwrap().with_no_client_auth();
-    let config = Arc::new(config.with_single_cert(vec![shown.certificate], shown.key).unwrap());
+    let config = config(shown);
     let answer = Arc::new(answer);
     accept(move |stream| {
         let connection = ServerConnection::new(Arc::clone(&config)).unwrap();
@@ -101,6 +97,15 @@ pub(crate) fn serve(
         stream.conn.send_close_notify();
         let _ = stream.flush();
     })
+}
+
+/// How a server shows it.
+pub(crate) fn config(shown: Shown) -> Arc<ServerConfig> {
+    let provider = Arc::new(ring::default_provider());
+    let config =
+        ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
+    let config = config.unwrap().with_no_client_auth();
+    Arc::new(config.with_single_cert(vec![shown.certificate], shown.key).unwrap())
 }
 
 /// Takes connections and never says a word on them.
