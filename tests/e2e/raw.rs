@@ -177,7 +177,16 @@ pub(crate) fn patiently<T>(bind: impl Fn() -> io::Result<T>) -> T {
 
 /// What an account without sessions is told.
 pub(crate) fn no_sessions() -> Vec<u8> {
-    json(200, r#"{"ok":true,"data":{"sessions":[]},"meta":{"version":2}}"#)
+    json(200, NO_SESSIONS)
+}
+
+pub(crate) const NO_SESSIONS: &str = r#"{"ok":true,"data":{"sessions":[]},"meta":{"version":2}}"#;
+
+/// An answer in JSON, after which the connection stays open.
+pub(crate) fn kept(status: u16, body: &str) -> Vec<u8> {
+    let length = body.len();
+    let head = "Content-Type: application/json\r\nContent-Length";
+    format!("HTTP/1.1 {status} Status\r\n{head}: {length}\r\n\r\n{body}").into_bytes()
 }
 
 /// An answer of any kind.

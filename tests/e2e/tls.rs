@@ -87,11 +87,7 @@ pub(crate) type Secured = StreamOwned<ServerConnection, TcpStream>;
 
 /// What puts a connection under TLS, with what this server shows.
 pub(crate) fn secures(shown: Shown) -> impl Fn(TcpStream) -> Secured + Send + Sync + 'static {
-    let provider = Arc::new(ring::default_provider());
-    let config =
-        ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
-    let config = config.unwrap().with_no_client_auth();
-    let config = Arc::new(config.with_single_cert(vec![shown.certificate], shown.key).unwrap());
+    let config = config(shown);
     move |stream| StreamOwned::new(ServerConnection::new(Arc::clone(&config)).unwrap(), stream)
 }
 
@@ -108,6 +104,15 @@ pub(crate) fn serve(
         stream.conn.send_close_notify();
         let _ = stream.flush();
     })
+}
+
+/// How a server shows it.
+pub(crate) fn config(shown: Shown) -> Arc<ServerConfig> {
+    let provider = Arc::new(ring::default_provider());
+    let config =
+        ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
+    let config = config.unwrap().with_no_client_auth();
+    Arc::new(config.with_single_cert(vec![shown.certificate], shown.key).unwrap())
 }
 
 /// Takes connections and never says a word on them.

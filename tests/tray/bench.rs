@@ -1,30 +1,22 @@
 //! The tray beside a blank Tauri program with an icon: `cargo xtask bench`.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::channel;
-use std::sync::{Arc, Mutex};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use crate::behind::Behind;
 use crate::desktop::Desktop;
 use crate::figures::{Samples, figure, ratio};
 use crate::idle::{Cost, cost};
 use crate::installed::Installed;
 use crate::practice::Practice;
-use crate::raw::{self, Raw};
 use crate::screen::Screen;
-use crate::tls::{self, Authority};
 use crate::world::World;
 
 const TIMES: usize = 15;
 /// Weighed and watched for so long, once it is up for as long.
 const WATCHED: Duration = Duration::from_secs(20);
-/// A click sooner after a start counts as the second half of a double click.
-const BETWEEN: Duration = Duration::from_millis(1_600);
 const BLANK: &str = "LATCHET_BLANK";
 
 /// The blank program with its icon, ended with the test.
@@ -142,89 +134,4 @@ fn watched(pid: u32) -> (Cost, u64) {
     let after = cost(pid);
     let woke = after.wake_ups_since(&before);
     (after, woke)
-}
-
-#[test]
-#[ignore = "for cargo xtask bench, on a release"]
-fn bench_click() {
-    let (arrived, arrivals) = channel();
-    let arrived = Mutex::new(arrived);
-    let number = Arc::new(Mutex::new(0_u32));
-    let server = Raw::new(move |request, stream| {
-        if request.is_start() {
-            arrived.lock().unwrap().send(Instant::now()).unwrap();
-            let mut number = number.lock().unwrap();
-            *number += 1;
-            let _ = stream.write_all(&raw::json(201, &format!(r#"{{"session_id":{number}}}"#)));
-        } else {
-            let _ = stream.write_all(&raw::no_sessions());
-        }
-    });
-    let mut world = World::with_token(&server.url(), "a-token-of-a-bench");
-    let desktop = Desktop::with_panel(world.keyring().address());
-    let tray = Installed::without_window().tray(&world, &["--hidden"]);
-    let item = desktop.item();
-    item.until_row("Start now", true);
-    let mut samples = Samples::default();
-    for _ in 0..TIMES {
-        item.opens();
-        let row = item.rows().into_iter().find(|row| row.label == "Start now").unwrap();
-        sleep(BETWEEN);
-        let click = Instant::now();
-        assert!(item.click(row.id));
-        samples.add_time(arrivals.recv().unwrap() - click);
-        desktop.note();
-    }
-    drop(tray);
-    let on = if std::env::temp_dir().starts_with("/dev/shm") {
-        "without its fsync"
-    } else {
-        "with one fsync"
-    };
-    let goal = std::env::temp_dir().starts_with("/dev/shm").then_some(0.5);
-    figure(&format!("click to request at the server, {on}"), "ms", &samples, goal);
-}
-
-#[test]
-#[ignore = "for cargo xtask bench, on a release"]
-fn bench_click_over_tls() {
-    let folder = tempfile::tempdir().unwrap();
-    let (practice, authority) = (Practice::strict(), Authority::new(folder.path()));
-    let behind = Behind::at(practice.address());
-    let server = tls::serve(authority.valid(), move |request| behind.forward(request));
-    let server = format!("https://localhost:{}", server.port());
-    let mut world = World::with_keyring(&server);
-    world.latchet(&["settings", "set", "ca-file", authority.file()]).run().expect_status(0);
-    world.latchet(&["token", "set"]).input(practice.token()).run().expect_status(0);
-    let desktop = Desktop::with_panel(world.keyring().address());
-    let tray = Installed::without_window().tray(&world, &["--hidden"]);
-    let item = desktop.item();
-    item.until_row("Start now", true);
-    let authorization = format!("Authorization: Bearer {}", practice.token());
-    let insert = format!("{server}/api/liveinsert.php");
-    let (mut ours, mut other) = (Samples::default(), Samples::default());
-    for _ in 0..TIMES {
-        practice.end_all();
-        sleep(BETWEEN);
-        item.opens();
-        let row =
-            item.until_row("Start now", true).into_iter().find(|row| row.label == "Start now");
-        let row = row.unwrap();
-        let click = Instant::now();
-        assert!(item.click(row.id));
-        assert!(desktop.note().ends_with("has started."));
-        ours.add_time(click.elapsed());
-        practice.end_all();
-        let began = Instant::now();
-        let done = Command::new("curl")
-            .args(["--silent", "--fail", "--cacert", authority.file(), "-H", &authorization])
-            .args(["-H", "Content-Type: application/json", "-d", r#"{"insertl":1,"public":0}"#])
-            .arg(&insert)
-            .stdout(Stdio::null())
-            .status();
-        other.add_time(began.elapsed());
-        assert!(done.unwrap().success());
-    }
-    drop(tray);
-    ratio("click to told as done, over TLS", "ms", &ours, ("`curl`, the same POST", &other), 0.2);
 }

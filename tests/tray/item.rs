@@ -2,6 +2,7 @@
 
 use std::future::poll_fn;
 use std::pin::Pin;
+use std::time::Instant;
 
 use zbus::export::futures_core::Stream as _;
 use zbus::zvariant::{OwnedValue, Structure, Value};
@@ -122,6 +123,16 @@ impl<'a> Item<'a> {
     /// A click on whatever has this number. Returns whether there is such a row.
     pub(crate) fn click(&self, id: i32) -> bool {
         self.call(MENU, "Event", (id, "clicked", Value::from(0_i32), 0_u32)).is_ok()
+    }
+
+    /// As [`Item::click`]; returns when it went out.
+    pub(crate) fn clicked_at(&self, id: i32) -> Instant {
+        let (bus, name) = (self.desktop.bus(), self.name.clone());
+        self.desktop.wait(async move {
+            let (click, at) = ((id, "clicked", Value::from(0_i32), 0_u32), Instant::now());
+            bus.call_method(Some(name), MENU.0, Some(MENU.1), "Event", &click).await.unwrap();
+            at
+        })
     }
 
     /// A click with the left button, on an item that takes one. Returns whether it does.

@@ -48,10 +48,12 @@ mod desktop;
 mod installed;
 mod item;
 mod keyboard;
+mod path;
 #[expect(clippy::used_underscore_binding, reason = "interfaces are written out as specified")]
 mod portal;
 
 mod bench;
+mod bench_clicks;
 mod clicks;
 mod discreet;
 mod hidden;

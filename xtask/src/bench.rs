@@ -61,7 +61,8 @@ fn clicks() -> Result<Vec<Figure>, Failure> {
     install(&machine::END_TO_END)?;
     install(&[&machine::CURL])?;
     let program = released()?;
-    let names = ["bench::bench_click", "bench::bench_click_over_tls"].map(str::to_owned);
+    let names = ["bench_click", "bench_click_over_tls", "bench_click_from_afar"];
+    let names = names.map(|name| format!("bench_clicks::{name}"));
     let mut figures = measured("tray", &names, &[("LATCHET_PROGRAM", &program)])?;
     let in_memory = [("LATCHET_PROGRAM", program.as_path()), ("TMPDIR", Path::new("/dev/shm"))];
     figures.extend(measured("tray", &names[..1], &in_memory)?);
