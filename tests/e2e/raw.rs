@@ -182,13 +182,6 @@ pub(crate) fn no_sessions() -> Vec<u8> {
 
 pub(crate) const NO_SESSIONS: &str = r#"{"ok":true,"data":{"sessions":[]},"meta":{"version":2}}"#;
 
-/// An answer in JSON, after which the connection stays open.
-pub(crate) fn kept(status: u16, body: &str) -> Vec<u8> {
-    let length = body.len();
-    let head = "Content-Type: application/json\r\nContent-Length";
-    format!("HTTP/1.1 {status} Status\r\n{head}: {length}\r\n\r\n{body}").into_bytes()
-}
-
 /// An answer of any kind.
 pub(crate) fn answer(status: u16, headers: &str, body: &[u8]) -> Vec<u8> {
     let head = format!(

@@ -37,9 +37,9 @@ pub(crate) fn keeping(shown: Shown) -> (SocketAddr, Receiver<Arrival>) {
             let came = Instant::now();
             let answer = if request.is_start() {
                 let number = started.fetch_add(1, Ordering::Relaxed) + 1;
-                raw::kept(201, &format!(r#"{{"session_id":{number}}}"#))
+                kept(201, &format!(r#"{{"session_id":{number}}}"#))
             } else {
-                raw::kept(200, raw::NO_SESSIONS)
+                kept(200, raw::NO_SESSIONS)
             };
             if stream.write_all(&answer).and_then(|()| stream.flush()).is_err() {
                 return;
@@ -52,6 +52,13 @@ pub(crate) fn keeping(shown: Shown) -> (SocketAddr, Receiver<Arrival>) {
         }
     });
     (address, arrivals)
+}
+
+/// An answer in JSON, after which the connection stays open.
+fn kept(status: u16, body: &str) -> Vec<u8> {
+    let length = body.len();
+    let head = "Content-Type: application/json\r\nContent-Length";
+    format!("HTTP/1.1 {status} Status\r\n{head}: {length}\r\n\r\n{body}").into_bytes()
 }
 
 /// A network on the way to this server, on which a word and its answer take so long in all. A
@@ -83,9 +90,8 @@ fn carry(mut from: TcpStream, mut to: TcpStream, after: Duration, asked: Duratio
     });
     let (mut room, mut earliest) = ([0; 16_384], Instant::now() + asked);
     while let Ok(length @ 1..) = from.read(&mut room) {
-        let due = Instant::now().max(earliest) + after;
-        earliest = due - after;
-        if said.send((due, room[..length].to_vec())).is_err() {
+        earliest = earliest.max(Instant::now());
+        if said.send((earliest + after, room[..length].to_vec())).is_err() {
             return;
         }
     }
