@@ -40,5 +40,6 @@ mod route;
 mod schemas;
 mod secrets;
 mod store;
+mod syncs;
 mod traces;
 mod waiting;

@@ -52,6 +52,7 @@ mod fence;
 mod fields;
 mod first;
 mod history;
+mod keyboard;
 mod leaving;
 mod links;
 mod memory;

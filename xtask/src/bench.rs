@@ -97,7 +97,7 @@ fn resident() -> Result<Vec<Figure>, Failure> {
 }
 
 /// Builds `latchet` as it is installed.
-fn released() -> Result<std::path::PathBuf, Failure> {
+pub(crate) fn released() -> Result<std::path::PathBuf, Failure> {
     let mut build = cargo();
     build.args(["build", "--release", "--package", "latchet", "--no-default-features"]);
     ended(&mut build)?;
@@ -105,7 +105,7 @@ fn released() -> Result<std::path::PathBuf, Failure> {
 }
 
 /// Builds `latchet-window` as it is installed.
-fn released_window() -> Result<std::path::PathBuf, Failure> {
+pub(crate) fn released_window() -> Result<std::path::PathBuf, Failure> {
     let mut build = cargo();
     ended(build.args(["build", "--release", "--package", "latchet", "--bin", "latchet-window"]))?;
     Ok(target().join("release/latchet-window"))
@@ -143,7 +143,7 @@ fn measured(
     Ok(figures)
 }
 
-fn ended(command: &mut Command) -> Result<(), Failure> {
+pub(crate) fn ended(command: &mut Command) -> Result<(), Failure> {
     let status = command.status()?;
     if status.success() { Ok(()) } else { Err(format!("it failed ({status})").into()) }
 }

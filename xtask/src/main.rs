@@ -3,6 +3,7 @@
 mod bench;
 mod built;
 mod cross;
+mod guard;
 mod http;
 mod machine;
 mod nightly;
@@ -31,6 +32,7 @@ cargo xtask nightly        what takes hours: tests, crashes, model, fuzz, mutant
 cargo xtask nightly STEP…  some of them; --minutes N for each fuzz target, --record keeps tables
 cargo xtask bench          all figures of a release, into docs/benchmarks.md
 cargo xtask bench NAME     one of them: sizes, commands, clicks, tray, window, resident
+cargo xtask guard          a release against the sizes and the idle cost that are kept
 cargo xtask cross STEP…    the Windows and macOS builds from here: setup, std, win, wine, wtest, mac
 cargo xtask package        a .deb and a .rpm with both programs, built or from --programs FOLDER
 cargo xtask package --test that .deb in a clean Debian: installed, upgraded in use, purged
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
         ["test", "--quick"] => Some(test::quick()),
         ["nightly", ref wanted @ ..] => nightly::nightly(wanted),
         ["bench", ref wanted @ ..] => bench::bench(wanted),
+        ["guard"] => Some(guard::guard()),
         ["cross", ref wanted @ ..] => cross::cross(wanted),
         ["package", ref wanted @ ..] => package::package(wanted),
         ["help" | "--help" | "-h"] => {

@@ -158,6 +158,11 @@ pub fn create_private_folder(folder: &Path) -> io::Result<()> {
     expect_own(folder)
 }
 
+/// Has the names in a folder on the disk, where that is to be asked for.
+pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { std::fs::File::open(folder)?.sync_all() } else { Ok(()) }
+}
+
 #[cfg(unix)]
 fn expect_own(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::MetadataExt as _;

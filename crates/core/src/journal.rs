@@ -13,7 +13,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, params};
 
 use crate::draft::Plan;
-use crate::home::create_private_folder;
+use crate::home::{create_private_folder, sync_folder};
 use crate::intention::{Event, IllegalMove, State};
 use crate::log::{self, Entry};
 
@@ -164,7 +164,9 @@ impl Journal {
         let path = folder.join("journal.sqlite");
         let not_writable =
             |reason: String| JournalError::NotWritable { path: path.clone(), reason };
-        create_private_folder(folder).map_err(|error| not_writable(error.to_string()))?;
+        let io_failed = |error: std::io::Error| not_writable(error.to_string());
+        create_private_folder(folder).map_err(io_failed)?;
+        let is_logged = log_of(&path).try_exists().map_err(io_failed)?;
         let db = Connection::open_with_flags(
             &path,
             OpenFlags::SQLITE_OPEN_READ_WRITE
@@ -173,8 +175,13 @@ impl Journal {
                 | OpenFlags::SQLITE_OPEN_NOFOLLOW,
         )
         .map_err(|error| not_writable(error.to_string()))?;
-        let mut journal = Self { db, path };
+        let mut journal = Self { db, path: path.clone() };
         journal.prepare(origin)?;
+        if !is_logged {
+            // SQLite is built to leave it to the journal (see `.cargo/config.toml`): each connection
+            // would do it once more, before its first commit and so between a click and its request.
+            sync_folder(folder).map_err(io_failed)?;
+        }
         Ok(journal)
     }
 
@@ -568,8 +575,7 @@ impl Journal {
     /// Writes a log that has grown back into the journal, and begins a new one, whose head is then on
     /// the disk before the next start needs it.
     fn tidy_log(&mut self) {
-        let log = self.path.with_extension("sqlite-wal");
-        if std::fs::metadata(log).is_ok_and(|log| log.len() > LONGEST_LOG) {
+        if std::fs::metadata(log_of(&self.path)).is_ok_and(|log| log.len() > LONGEST_LOG) {
             let row = |row: &rusqlite::Row<'_>| row.get::<_, i64>(0);
             // Where another program reads just now, it is done another time.
             let busy = self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], row);
@@ -592,6 +598,10 @@ impl Drop for Journal {
     fn drop(&mut self) {
         self.tidy_log();
     }
+}
+
+fn log_of(journal: &Path) -> PathBuf {
+    journal.with_extension("sqlite-wal")
 }
 
 fn insert_event(db: &Connection, id: i64, at: DateTime<Utc>, event: &str) -> rusqlite::Result<()> {

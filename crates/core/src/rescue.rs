@@ -13,6 +13,7 @@ use chrono::{DateTime, Utc};
 use latchet_tracker::Origin;
 use rusqlite::{Connection, OpenFlags, params};
 
+use crate::home::sync_folder;
 use crate::journal::{Journal, JournalError};
 use crate::salvage::{holds_cut_off_commits, salvage, shows_our_schema};
 
@@ -101,7 +102,7 @@ pub fn rescue(
     let memory = salvaged.memory.clone();
     let histories = histories(salvaged, now);
     let new = write(&work.path().join("new"), origin, &memory, &histories, now)?;
-    fs::rename(&new, folder.join(READY)).and_then(|()| sync(folder)).map_err(io_failed)?;
+    fs::rename(&new, folder.join(READY)).and_then(|()| sync_folder(folder)).map_err(io_failed)?;
     let kept = finish_holding(folder).map_err(io_failed)?.unwrap_or(path);
     // A doubtful one's number may be damaged too.
     let certain = histories.iter().filter(|history| !history.is_doubtful);
@@ -134,7 +135,7 @@ fn finish_holding(folder: &Path) -> io::Result<Option<PathBuf>> {
         return Ok(None);
     }
     let kept = keep(&path)?;
-    sync(folder)?;
+    sync_folder(folder)?;
     for beside in [log_of(&path), beside(&path, "-shm")] {
         // A log that stayed would be taken for the new journal's.
         if let Err(error) = fs::remove_file(beside)
@@ -144,7 +145,7 @@ fn finish_holding(folder: &Path) -> io::Result<Option<PathBuf>> {
         }
     }
     fs::rename(ready, path)?;
-    sync(folder)?;
+    sync_folder(folder)?;
     Ok(Some(kept))
 }
 
@@ -291,9 +292,4 @@ fn beside(file: &Path, suffix: &str) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)
-}
-
-/// Names are on disk when their folder is.
-fn sync(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
