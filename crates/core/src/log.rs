@@ -169,8 +169,9 @@ impl Log {
     /// Puts the file in the place of the older one, unless another program has done so or is at it.
     fn make_older(&self, room: u64) -> io::Result<()> {
         let lock = File::create(self.file.with_extension("lock"))?;
-        // Never waited for: the line goes into whichever file is there.
-        if lock.try_lock().is_ok() && fs::metadata(&self.file)?.len() > room {
+        // Never waited for: the line goes into whichever file is there. There may be none just now.
+        let is_full = || fs::metadata(&self.file).is_ok_and(|file| file.len() > room);
+        if lock.try_lock().is_ok() && is_full() {
             fs::rename(&self.file, older(&self.file))?;
         }
         Ok(())
