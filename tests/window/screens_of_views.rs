@@ -123,11 +123,11 @@ fn german(album: &Album) {
     page.write("#locked-by", "anna");
     page.choose("end", "until");
     page.await_text("#sentence", "anna");
-    album.keep_at_both_widths(&page, "german");
+    album.keep_at_all_widths(&page, "german");
     page.click("#to-history");
     page.await_text("#history-known", "40");
-    album.keep_at_both_widths(&page, "german-history");
+    album.keep_at_all_widths(&page, "german-history");
     page.click("#to-settings");
     page.await_text("#settings", "Sprache");
-    album.keep_at_both_widths(&page, "german-settings");
+    album.keep_at_all_widths(&page, "german-settings");
 }
