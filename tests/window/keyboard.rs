@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use serde_json::{Value, json};
 
 use crate::desktop::{Desktop, Theme};
+use crate::looks::Look;
 use crate::page::Page;
 use crate::practice::Practice;
 
@@ -32,7 +33,8 @@ const STOP: &str = "
     const marked = style.outlineStyle === 'solid' && parseFloat(style.outlineWidth) >= 2
         && (high + 0.05) / (low + 0.05) >= 3;
     const { top, bottom } = one.getBoundingClientRect();
-    const seen = bottom > 0 && top < innerHeight;
+    // With its ring.
+    const seen = top >= 3 && bottom <= innerHeight - 3;
     // Of a group of radio buttons one is stopped at, for all of them.
     const wanted = used.filter((one) => one.type !== 'radio' || one.checked);
     return [wanted.indexOf(one), wanted.length, marked && seen ? '' : one.outerHTML.slice(0, 150)]";
@@ -111,4 +113,21 @@ fn the_whole_journey_needs_no_pointer() {
 #[test]
 fn the_whole_journey_needs_no_pointer_in_the_dark() {
     journey(Theme::Dark);
+}
+
+#[test]
+fn the_focus_is_seen_in_more_contrast_and_in_forced_colours() {
+    for theme in [Theme::Light, Theme::Dark] {
+        let practice = Practice::strict();
+        let desktop =
+            Desktop::with_token(practice.url(), practice.token()).without_tray().themed(theme);
+        let page = desktop.open();
+        page.await_running("idle");
+        // A key before, or a focus that a script sets is not marked.
+        page.driver().run("document.getElementById('to-start').focus()", &[]);
+        page.strike(TAB);
+        for look in [Look::MoreContrast, Look::ForcedColours] {
+            page.looking(look, || page.go_round(&format!("{look:?}")));
+        }
+    }
 }

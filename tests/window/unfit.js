@@ -40,4 +40,9 @@ for (const one of document.querySelectorAll('fieldset')) {
   const gap = one.getBoundingClientRect().bottom - one.lastElementChild.getBoundingClientRect().bottom;
   if (Math.abs(gap) > 1) unfit.push(`${one.id} has ${gap} too much`);
 }
+// Large text must leave a view that can be used, if need be by scrolling the whole page.
+for (const one of document.querySelectorAll('.scroll')) {
+  const least = Math.min(one.scrollHeight, 8 * parseFloat(getComputedStyle(document.documentElement).fontSize));
+  if (one.offsetParent !== null && one.clientHeight + 1 < least) unfit.push(`of ${one.id} only ${one.clientHeight} are seen`);
+}
 return unfit;
