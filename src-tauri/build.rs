@@ -1,11 +1,21 @@
 //! The build script: how the programs are linked, and what the window's page may ask for.
 
 fn main() {
-    let target = |name: &str| std::env::var(format!("CARGO_CFG_TARGET_{name}"));
-    if target("OS").is_ok_and(|os| os == "linux") && target("ENV").is_ok_and(|env| env == "gnu") {
+    let said = |name: &str| std::env::var(name).unwrap_or_default();
+    let target = ["ARCH", "OS", "ENV"].map(|part| said(&format!("CARGO_CFG_TARGET_{part}")));
+    let mut linked = Vec::new();
+    if target[1..] == ["linux", "gnu"] {
         // Packed, the relocations of pointers take little of the file and of memory. Needs glibc 2.36.
+        linked.push("-Wl,-z,pack-relative-relocs");
+    }
+    if target == ["x86_64", "linux", "gnu"] && said("PROFILE") == "release" {
+        // Functions of the same code are one. Rust's own linker, lld, can do that; it links here by
+        // default.
+        linked.push("-Wl,--icf=safe");
+    }
+    for argument in linked {
         for program in ["latchet", "latchet-window"] {
-            println!("cargo::rustc-link-arg-bin={program}=-Wl,-z,pack-relative-relocs");
+            println!("cargo::rustc-link-arg-bin={program}={argument}");
         }
     }
     #[cfg(feature = "window")]

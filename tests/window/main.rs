@@ -67,6 +67,7 @@ mod screens_of_views;
 mod settings;
 mod sight;
 mod starts;
+mod text_size;
 mod texts;
 mod themes;
 mod token;

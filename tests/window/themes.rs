@@ -56,6 +56,32 @@ fn a_field_without_a_name_and_a_text_that_does_not_stand_out_are_found() {
 }
 
 #[test]
+fn a_faint_edge_a_faint_symbol_and_a_cut_text_are_found() {
+    let server = Raw::unwanted();
+    let desktop = Desktop::with_token(&server.url(), TOKEN).without_tray();
+    let page = desktop.open();
+    for (breaks, found) in [
+        (
+            "document.getElementById('locked-by').style.borderColor = '#ccc'",
+            "locked-by is drawn 1.",
+        ),
+        ("document.querySelector('#to-start svg').style.color = '#aaa'", " is drawn 2."),
+        (
+            "document.getElementById('sentence').style.cssText = 'width: 2rem; white-space: nowrap'",
+            "sentence is cut",
+        ),
+        (
+            "document.getElementById('scroll').style.cssText = 'flex: none; min-height: 0; height: 2rem'",
+            "of scroll only 32 are seen",
+        ),
+    ] {
+        page.driver().run(breaks, &[]);
+        let unfit = page.driver().run(UNFIT, &[]).to_string();
+        assert!(unfit.contains(found), "{found}: {unfit}");
+    }
+}
+
+#[test]
 fn what_is_forced_upon_the_page_is_seen_there_and_gone_afterwards() {
     let server = Raw::unwanted();
     let desktop = Desktop::with_token(&server.url(), TOKEN).without_tray();

@@ -16,14 +16,29 @@ const ground = (one) => {
   }
   return [1, 1, 1];
 };
+/** How far two colours are apart, 1 to 21. */
+const apart = (one, other) => {
+  const [high, low] = [light(one), light(other)].sort((a, b) => b - a);
+  return (high + 0.05) / (low + 0.05);
+};
 for (const one of document.querySelectorAll('body *')) {
   const said = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
   if (one.offsetParent === null || !said && !one.matches('input:not([type=radio], [type=checkbox])')) continue;
   const style = getComputedStyle(one);
-  const [high, low] = [light(channels(style.color).rgb), light(ground(one))].sort((a, b) => b - a);
-  const ratio = (high + 0.05) / (low + 0.05);
+  const ratio = apart(channels(style.color).rgb, ground(one));
   const large = parseFloat(style.fontSize) >= 24 || parseFloat(style.fontSize) >= 18.66 && style.fontWeight >= 700;
   if (ratio < (large ? 3 : 4.5)) unfit.push(`${one.id || one.textContent.trim()} stands out ${ratio.toFixed(2)}`);
+}
+// What shows where something can be typed or chosen, and what a symbol or a picture is drawn with,
+// but for the grooves in it.
+for (const one of document.querySelectorAll('input, select, .segments :has(:checked), [aria-current], svg *')) {
+  const style = getComputedStyle(one);
+  const drawn = one.closest('svg') ? [style.stroke, style.fill] : [style.borderTopColor, style.backgroundColor];
+  if (!one.checkVisibility({ opacityProperty: true }) || one.matches('g, title, text, .day, #ring > :first-child')) continue;
+  const around = ground(one.closest('svg') ?? one.parentElement);
+  const ratios = drawn.filter((colour) => /^(rgb|color)/.test(colour) && channels(colour).a > 0)
+    .map((colour) => apart(channels(colour).rgb, around));
+  if (ratios.length && Math.max(...ratios) < 3) unfit.push(`${one.id || one.outerHTML.slice(0, 90)} is drawn ${Math.max(...ratios).toFixed(2)}`);
 }
 if (document.documentElement.scrollWidth > innerWidth) unfit.push('the page is too wide');
 for (const one of document.querySelectorAll('body *')) {

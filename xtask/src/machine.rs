@@ -87,6 +87,11 @@ pub(crate) const WEB_DRIVER: Need = Need {
 };
 pub(crate) const DISPLAY: Need =
     Need { seen: Seen::Program(&["Xvfb"]), package: "xvfb", why: "a display for the window" };
+pub(crate) const DESKTOP_SETTINGS: Need = Need {
+    seen: Seen::Program(&["xsettingsd"]),
+    package: "xsettingsd",
+    why: "a desktop that says how large text is",
+};
 pub(crate) const PICTURES: Need = Need {
     seen: Seen::Program(&["import"]),
     package: "imagemagick",

@@ -20,6 +20,7 @@ pub(crate) fn everything() -> Result<(), Failure> {
             &machine::XDO,
             &machine::WEB_DRIVER,
             &machine::DISPLAY,
+            &machine::DESKTOP_SETTINGS,
             &machine::PICTURES,
             &machine::NODE,
         ])

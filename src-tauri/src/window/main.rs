@@ -25,6 +25,7 @@ mod shell;
 mod sight;
 #[cfg(all(test, feature = "window-test"))]
 mod tests;
+mod text_size;
 mod token;
 mod worker;
 

@@ -24,7 +24,7 @@ use tauri::{
 
 use super::clipboard::Desktop;
 use super::desk::{Desk, Outside};
-use super::{commands, link, session};
+use super::{commands, link, session, text_size};
 
 /// The one window. What it may ask for is in `src-tauri/capabilities/main.json`.
 pub(crate) const LABEL: &str = "main";
@@ -116,14 +116,15 @@ fn open<R: Runtime>(
     discreet: bool,
 ) -> tauri::Result<WebviewWindow<R>> {
     let mut builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default());
+    let [size, least] = text_size::sizes(app.handle());
     if let Some(folder) = web_view {
         builder = builder.data_directory(folder);
     }
     let window = builder
         .title("Latchet")
         .content_protected(discreet)
-        .inner_size(420.0, 640.0)
-        .min_inner_size(320.0, 320.0)
+        .inner_size(size.width, size.height)
+        .min_inner_size(least.width, least.height)
         .visible(false)
         // Nothing of the page is kept on disk.
         .incognito(!is_driven())
@@ -133,6 +134,7 @@ fn open<R: Runtime>(
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
+    text_size::follow(&window);
     let handle = app.handle().clone();
     desk(&handle).gate.when_clear(move || {
         desk(&handle).hand_over();
