@@ -76,17 +76,18 @@ impl Later {
 
     /// Does what a user would do who comes back, again and again, until nothing is left.
     pub(crate) fn settle(&self) {
-        self.settle_for(8);
+        let said = self.settle_for(8);
         let open = self.list(&["pending", "list"]);
-        assert!(open.is_empty(), "never settled: {open:?}");
+        assert!(open.is_empty(), "never settled: {open:?}, {said:#?}");
     }
 
-    /// So many times at most.
-    pub(crate) fn settle_for(&self, rounds: usize) {
+    /// So many times at most. What the program said each time comes back.
+    pub(crate) fn settle_for(&self, rounds: usize) -> Vec<String> {
+        let mut said = Vec::new();
         for round in 0..rounds {
             let open = self.list(&["pending", "list"]);
             if open.is_empty() {
-                return;
+                break;
             }
             for start in open {
                 let id = start["intention"].as_str().unwrap();
@@ -97,9 +98,11 @@ impl Later {
                 }
                 let sent = self.latchet(&["pending", "send", id]).run();
                 assert!(!sent.err().contains("panicked"), "{}", sent.all());
+                said.push(sent.all());
             }
             self.pass(35);
         }
+        said
     }
 
     pub(crate) fn end_all(&self) {

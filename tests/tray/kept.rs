@@ -108,3 +108,24 @@ fn expect_one_start(server: &Keeping, url: &str, trusted: Option<&str>) {
     let history = world.latchet(&["history", "--json"]).run().json();
     assert_eq!(history[0]["outcome"], "started", "{history}");
 }
+
+#[test]
+fn a_journal_that_was_put_aside_since_the_look_is_not_written_to() {
+    let server = Keeping::new(|stream| stream);
+    let mut world = World::with_keyring(&format!("http://{}", server.address));
+    world.latchet(&["token", "set"]).input(TOKEN).run().expect_status(0);
+    let desktop = Desktop::with_panel(world.keyring().address());
+    let _tray = Installed::without_window().tray(&world, &["--hidden"]);
+    let item = desktop.item();
+    item.until_row("Start now", true);
+    item.opens();
+    item.until_status("Nothing runs");
+    let files = world.files().into_iter();
+    for file in files.filter(|file| file.to_string_lossy().contains("journal.sqlite")) {
+        std::fs::rename(&file, file.with_extension("aside")).unwrap();
+    }
+    item.choose("Start now");
+    assert_eq!(desktop.note(), "Session 12 has started.", "{:?}", server.asked());
+    let history = world.latchet(&["history", "--json"]).run().json();
+    assert_eq!(history[0]["outcome"], "started", "{history}");
+}

@@ -114,6 +114,13 @@ impl Account {
         opened
     }
 
+    /// Is a journal that was opened a moment ago the one that [`Account::journal`] would open now?
+    pub fn is_current(&self, journal: &Journal) -> bool {
+        journal.is_in_place()
+            && !rescue::is_log_cut(&self.folder).unwrap_or(true)
+            && !rescue::is_ready(&self.folder)
+    }
+
     fn open_or_rescue(&self) -> Result<Journal, JournalError> {
         // SQLite forgets what lies behind a broken place in the log as soon as it opens it.
         if rescue::is_log_cut(&self.folder).unwrap_or(false) {
@@ -392,6 +399,28 @@ mod tests {
             assert_eq!(account.token_saved_at(&journal).unwrap(), Some(noon()), "{why}");
         }
     }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_journal_is_current_until_another_would_be_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let origin = Origin::parse("https://example.org").unwrap();
+        let account = Account::new(folder.path().to_owned(), origin, Vault::memory(), noon);
+        let journal = account.journal().unwrap();
+        assert!(account.is_current(&journal));
+        let ready = folder.path().join("journal.sqlite.rescued");
+        std::fs::write(&ready, "").unwrap();
+        assert!(!account.is_current(&journal), "a rescue is to be ended first");
+        std::fs::remove_file(ready).unwrap();
+        assert!(account.is_current(&journal));
+        let path = folder.path().join("journal.sqlite");
+        std::fs::rename(&path, folder.path().join("aside")).unwrap();
+        assert!(!account.is_current(&journal), "it was put aside");
+        let other = account.journal().unwrap();
+        assert!(!account.is_current(&journal), "another is in its place");
+        assert!(account.is_current(&other));
+    }
+
     #[test]
     fn without_a_store_the_service_is_not_asked_of_a_token() {
         let folder = tempfile::tempdir().unwrap();

@@ -572,6 +572,19 @@ impl Journal {
         Err(named(&self.path, &error))
     }
 
+    /// Is this still the file that lies in its place? One that was put aside or taken away since it was
+    /// opened is not to be written to. Never, where the system does not tell.
+    pub fn is_in_place(&self) -> bool {
+        #[cfg(unix)]
+        {
+            let mut has_moved = 1;
+            let asked = rusqlite::FileControl::HasMoved(&mut has_moved);
+            self.db.file_control(Some(rusqlite::MAIN_DB), asked).is_ok() && has_moved == 0
+        }
+        #[cfg(not(unix))]
+        false
+    }
+
     /// Writes a log that has grown back into the journal, and begins a new one, whose head is then on
     /// the disk before the next start needs it.
     fn tidy_log(&mut self) {

@@ -129,6 +129,11 @@ pub fn finish(folder: &Path) -> io::Result<Option<PathBuf>> {
     finish_holding(folder)
 }
 
+/// Is there a rescue that [`finish`] has to end?
+pub(crate) fn is_ready(folder: &Path) -> bool {
+    folder.join(READY).try_exists().unwrap_or(true)
+}
+
 fn finish_holding(folder: &Path) -> io::Result<Option<PathBuf>> {
     let (ready, path) = (folder.join(READY), folder.join(JOURNAL));
     if !ready.try_exists()? {

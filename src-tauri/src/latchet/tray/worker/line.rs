@@ -1,7 +1,8 @@
 //! A line to the service: the token, and a client with a runtime that its connection lives on.
 //!
 //! A menu that opens is often clicked at once. What its look has asked the service with is kept for
-//! that long: the click then needs no credential store, no name and no handshake.
+//! that long, and its journal with it: the click then needs no credential store, no name and no
+//! handshake, and no journal to be opened, which costs more the longer its log is.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -68,15 +69,31 @@ impl Drop for Line {
     }
 }
 
-/// Where a line is kept for a moment.
+/// Where a line is kept for a moment, and a journal.
 #[derive(Default)]
-pub(super) struct Kept(Mutex<Option<Line>>);
+pub(super) struct Kept {
+    line: Mutex<Option<Line>>,
+    journal: Mutex<Option<Journal>>,
+}
 
 impl Kept {
     /// Keeps a line that has just been used.
     pub(super) fn keep(&self, mut line: Line) {
         line.used = Instant::now();
         *self.lock() = Some(line);
+    }
+
+    /// Keeps the journal for as long as the line. Not without one, and not where nobody can tell later
+    /// whether it is still the same.
+    pub(super) fn keep_journal(&self, journal: Journal) {
+        if self.lock().is_some() && journal.is_in_place() {
+            *self.journal() = Some(journal);
+        }
+    }
+
+    /// Takes the journal, if it is the one that would be opened now.
+    pub(super) fn take_journal(&self, account: &Account) -> Option<Journal> {
+        self.journal().take().filter(|journal| account.is_current(journal))
     }
 
     /// Takes it, if it is fresh and of the token that is saved now.
@@ -97,10 +114,15 @@ impl Kept {
         // Another look may have left another.
         if used() == Some(mine) {
             drop(self.lock().take());
+            drop(self.journal().take());
         }
     }
 
     fn lock(&self) -> MutexGuard<'_, Option<Line>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.line.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn journal(&self) -> MutexGuard<'_, Option<Journal>> {
+        self.journal.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

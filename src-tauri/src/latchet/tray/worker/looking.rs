@@ -40,6 +40,7 @@ impl Worker {
             Ok((service, moved)) => (Answer::Service(service), moved),
             Err(answer) => (answer, None),
         };
+        self.kept.keep_journal(journal);
         Looked { facts, answer: Some(answer), moved }
     }
 

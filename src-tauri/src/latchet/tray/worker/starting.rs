@@ -88,7 +88,10 @@ impl Worker {
     }
 
     fn try_start(&self, wish: &Wish, refused: Option<Mark>) -> Result<Began, AccountError> {
-        let mut journal = self.account.journal()?;
+        let mut journal = match self.kept.take_journal(&self.account) {
+            Some(journal) => journal,
+            None => self.account.journal()?,
+        };
         let facts = self.facts(&journal)?;
         if facts.token == Some(Trouble::Refused) || refused == Some(facts.mark) {
             let refused = ReadError::TokenInvalid { in_service_shape: true };
