@@ -78,10 +78,13 @@ impl WebDriver {
         self.post("execute/async", &json!({ "script": script, "args": [] }))
     }
 
-    /// Clicks where a person would; an element that is covered or out of sight can't be clicked.
+    /// Brings an element to sight and clicks where a person would; one that is covered can't be clicked.
     #[track_caller]
     pub(crate) fn click(&self, css: &str) {
         let element = self.find(css);
+        // The driver does not move one that is seen in part, and then can't click its middle.
+        let seen = "document.querySelector(arguments[0]).scrollIntoView({ block: 'nearest' })";
+        self.run(seen, &[json!(css)]);
         self.post(&format!("element/{element}/click"), &json!({}));
     }
 
