@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 
 use crate::desktop::Desktop;
 use crate::installed::Installed;
+use crate::item::Item;
 use crate::raw;
 use crate::tls::{self, Authority};
 use crate::world::World;
@@ -84,6 +85,15 @@ fn so_is_one_under_tls() {
     expect_one_start(&server, &url, Some(authority.file()));
 }
 
+/// The menu is open, and its look has been answered.
+fn looked(desktop: &Desktop) -> Item<'_> {
+    let item = desktop.item();
+    item.until_row("Start now", true);
+    item.opens();
+    item.until_status("Nothing runs");
+    item
+}
+
 fn expect_one_start(server: &Keeping, url: &str, trusted: Option<&str>) {
     let mut world = World::with_keyring(url);
     if let Some(file) = trusted {
@@ -94,10 +104,7 @@ fn expect_one_start(server: &Keeping, url: &str, trusted: Option<&str>) {
     world.latchet(&["start", "--yes"]).run().expect_status(0);
     let desktop = Desktop::with_panel(world.keyring().address());
     let _tray = Installed::without_window().tray(&world, &["--hidden"]);
-    let item = desktop.item();
-    item.until_row("Start now", true);
-    item.opens();
-    item.until_status("Nothing runs");
+    let item = looked(&desktop);
     server.lets_go();
     let before = server.asked().len();
     item.choose("Start now");
@@ -116,10 +123,7 @@ fn a_journal_that_was_put_aside_since_the_look_is_not_written_to() {
     world.latchet(&["token", "set"]).input(TOKEN).run().expect_status(0);
     let desktop = Desktop::with_panel(world.keyring().address());
     let _tray = Installed::without_window().tray(&world, &["--hidden"]);
-    let item = desktop.item();
-    item.until_row("Start now", true);
-    item.opens();
-    item.until_status("Nothing runs");
+    let item = looked(&desktop);
     let files = world.files().into_iter();
     for file in files.filter(|file| file.to_string_lossy().contains("journal.sqlite")) {
         std::fs::rename(&file, file.with_extension("aside")).unwrap();

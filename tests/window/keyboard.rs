@@ -17,27 +17,23 @@ const CONTROL: &str = "\u{e009}";
 
 /// What has the focus: its number among all that is used and seen, and what is wrong with how it is
 /// marked.
-const STOP: &str = "
+const STOP: &str = concat!(
+    include_str!("colours.js"),
+    "
     const used = [...document.querySelectorAll('button, input, select, summary, [tabindex=\"0\"]')]
         .filter((one) => one.offsetParent !== null && !one.disabled);
     const one = document.activeElement;
     const radio = one.type === 'radio';
     const style = getComputedStyle(radio ? one.closest('label') : one);
-    const luminance = (colour) => {
-        const [r, g, b] = colour.match(/[\\d.]+/g).slice(0, 3).map((part) => part / 255)
-            .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
-        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-    };
-    const [high, low] = [style.outlineColor, getComputedStyle(document.body).backgroundColor]
-        .map(luminance).sort((a, b) => b - a);
     const marked = style.outlineStyle === 'solid' && parseFloat(style.outlineWidth) >= 2
-        && (high + 0.05) / (low + 0.05) >= 3;
+        && apart(channels(style.outlineColor).rgb, ground(document.body)) >= 3;
     const { top, bottom } = one.getBoundingClientRect();
     // With its ring.
     const seen = top >= 3 && bottom <= innerHeight - 3;
     // Of a group of radio buttons one is stopped at, for all of them.
     const wanted = used.filter((one) => one.type !== 'radio' || one.checked);
-    return [wanted.indexOf(one), wanted.length, marked && seen ? '' : one.outerHTML.slice(0, 150)]";
+    return [wanted.indexOf(one), wanted.length, marked && seen ? '' : one.outerHTML.slice(0, 150)]"
+);
 
 impl Page {
     fn strike(&self, keys: &str) {

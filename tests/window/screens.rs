@@ -27,7 +27,7 @@ fn folder() -> PathBuf {
 }
 
 /// Texts that do not fit or do not stand out, gaps, and controls too small to be hit.
-pub(crate) const UNFIT: &str = include_str!("unfit.js");
+pub(crate) const UNFIT: &str = concat!(include_str!("colours.js"), include_str!("unfit.js"));
 
 pub(crate) struct Album {
     pub(crate) theme: Theme,

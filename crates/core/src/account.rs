@@ -118,7 +118,7 @@ impl Account {
     pub fn is_current(&self, journal: &Journal) -> bool {
         journal.is_in_place()
             && !rescue::is_log_cut(&self.folder).unwrap_or(true)
-            && !rescue::is_ready(&self.folder)
+            && !rescue::is_ready(&self.folder).unwrap_or(true)
     }
 
     fn open_or_rescue(&self) -> Result<Journal, JournalError> {

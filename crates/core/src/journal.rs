@@ -613,8 +613,11 @@ impl Drop for Journal {
     }
 }
 
-fn log_of(journal: &Path) -> PathBuf {
-    journal.with_extension("sqlite-wal")
+/// A database's log, as `SQLite` names it.
+pub(crate) fn log_of(database: &Path) -> PathBuf {
+    let mut name = database.as_os_str().to_owned();
+    name.push("-wal");
+    name.into()
 }
 
 fn insert_event(db: &Connection, id: i64, at: DateTime<Utc>, event: &str) -> rusqlite::Result<()> {

@@ -14,7 +14,7 @@ use latchet_tracker::Origin;
 use rusqlite::{Connection, OpenFlags, params};
 
 use crate::home::sync_folder;
-use crate::journal::{Journal, JournalError};
+use crate::journal::{Journal, JournalError, log_of};
 use crate::salvage::{holds_cut_off_commits, salvage, shows_our_schema};
 
 mod history;
@@ -122,7 +122,7 @@ pub fn rescue(
 /// # Errors
 /// The system's. The journal must not be opened then.
 pub fn finish(folder: &Path) -> io::Result<Option<PathBuf>> {
-    if !folder.join(READY).try_exists()? {
+    if !is_ready(folder)? {
         return Ok(None);
     }
     let _lock = lock(folder)?;
@@ -130,15 +130,15 @@ pub fn finish(folder: &Path) -> io::Result<Option<PathBuf>> {
 }
 
 /// Is there a rescue that [`finish`] has to end?
-pub(crate) fn is_ready(folder: &Path) -> bool {
-    folder.join(READY).try_exists().unwrap_or(true)
+pub(crate) fn is_ready(folder: &Path) -> io::Result<bool> {
+    folder.join(READY).try_exists()
 }
 
 fn finish_holding(folder: &Path) -> io::Result<Option<PathBuf>> {
-    let (ready, path) = (folder.join(READY), folder.join(JOURNAL));
-    if !ready.try_exists()? {
+    if !is_ready(folder)? {
         return Ok(None);
     }
+    let (ready, path) = (folder.join(READY), folder.join(JOURNAL));
     let kept = keep(&path)?;
     sync_folder(folder)?;
     for beside in [log_of(&path), beside(&path, "-shm")] {
@@ -287,10 +287,6 @@ fn read(file: &Path) -> io::Result<Vec<u8>> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
         read => read,
     }
-}
-
-fn log_of(file: &Path) -> PathBuf {
-    beside(file, "-wal")
 }
 
 fn beside(file: &Path, suffix: &str) -> PathBuf {
