@@ -47,8 +47,9 @@ const MIGRATIONS: [&str; LAYOUT as usize] = [
 /// The newest layout that this version knows.
 pub(crate) const LAYOUT: u32 = 2;
 
-/// The log is written back when it is longer, in bytes: some sixty starts.
-const LONGEST_LOG: u64 = 1 << 20;
+/// The log is written back when it is longer, in bytes: some six starts. Whoever opens the journal
+/// reads all of it, and four times this is a millisecond.
+const LONGEST_LOG: u64 = 1 << 18;
 
 /// Under which name the highest session number known is remembered.
 const ID_BOUND: &str = "id_bound";

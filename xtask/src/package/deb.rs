@@ -49,7 +49,7 @@ pub(super) fn file(release: &Release, to: &Path) -> Result<PathBuf, Failure> {
     let name = format!("latchet_{}_{}.deb", release.version, architecture.trim());
     let made = to.join(name);
     let mut build = Command::new("dpkg-deb");
-    build.args(["--root-owner-group", "--build", "-Zxz"]).arg(tree.root()).arg(&made);
+    build.args(["--root-owner-group", "--build", "-Zxz", "-z9"]).arg(tree.root()).arg(&made);
     done(release.dated(&mut build))?;
     Ok(made)
 }
