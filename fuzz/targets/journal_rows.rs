@@ -7,8 +7,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use latchet_core::draft::Plan;
-use latchet_core::intention::{Event, GRACE_SLACK_SECONDS, State};
-use latchet_core::journal::{Intention, IntentionId};
+use latchet_core::intention::{Event, GRACE_SLACK_SECONDS, IntentionId, State};
+use latchet_core::journal::Intention;
 use latchet_core::schedule::{self, Given};
 use latchet_tracker::Outcome;
 use libfuzzer_sys::fuzz_target;

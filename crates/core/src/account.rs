@@ -8,20 +8,13 @@ use latchet_tracker::{Client, ClientError, Limits, Origin, ReadError, Route, Tok
 use crate::courier::{Courier, CourierError, CourierLock, LOCK_PATIENCE};
 use crate::journal::{Journal, JournalError};
 use crate::log::{self, Entry};
+use crate::owner::{DEFAULT, TOKEN_SAVED_AT, token_saved_at};
 use crate::rescue;
 use crate::route::{self, RouteError};
 use crate::settings::Settings;
 use crate::vault::{Key, Patience, Vault, VaultError};
 
-/// The account's name until the service has told its nick; also its name in the vault.
-pub const DEFAULT: &str = "default";
-
-/// Whose intention it is when its token is used once and stored nowhere.
-pub const ONE_OFF: &str = "one-off";
-
-/// What the journal remembers of it. That a token was saved is no secret: a locked store that shows
-/// nothing is told apart from an empty one by it.
-const TOKEN_SAVED_AT: &str = "token_saved_at";
+/// What the journal remembers of it.
 const NICK: &str = "nick";
 const RESCUED: &str = "rescued";
 
@@ -46,11 +39,6 @@ pub enum AccountError {
     /// The service does not accept the new token. The one that was saved before is kept.
     #[error("the service does not accept this token; the one that was saved before is kept")]
     TokenRefused,
-}
-
-/// When a token was saved, as the journal remembers it.
-pub(crate) fn token_saved_at(journal: &Journal) -> Result<Option<DateTime<Utc>>, JournalError> {
-    Ok(journal.memory(TOKEN_SAVED_AT)?.and_then(|at| at.parse().ok()))
 }
 
 /// One account on one service.

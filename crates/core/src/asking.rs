@@ -4,8 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::courier::Asks;
 use crate::draft::Plan;
-use crate::intention::Question;
-use crate::journal::IntentionId;
+use crate::intention::{IntentionId, Question};
 use crate::time::Zone;
 use crate::wording::{Told, Wording};
 use crate::zone_proof::Standing;

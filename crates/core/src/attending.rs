@@ -9,8 +9,8 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::courier::{CourierLock, owns, recover_holding};
-use crate::intention::{Delay, Event, Look, Question, State};
-use crate::journal::{IntentionId, Journal, JournalError};
+use crate::intention::{Delay, Event, IntentionId, Look, Question, State};
+use crate::journal::{Journal, JournalError};
 use crate::schedule::{self, Given, Task};
 
 /// What is to be done for one account, and when.

@@ -8,6 +8,16 @@ use chrono::{DateTime, TimeDelta, Utc};
 use latchet_tracker::{NotSent, Outcome, Refusal, SessionId, Unknown};
 use serde::{Deserialize, Serialize};
 
+/// The number of an intention in its journal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct IntentionId(pub i64);
+
+impl std::fmt::Display for IntentionId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
 /// Where an intention stands.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum State {

@@ -14,7 +14,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction,
 
 use crate::draft::Plan;
 use crate::home::{create_private_folder, sync_folder};
-use crate::intention::{Event, IllegalMove, State};
+use crate::intention::{Event, IllegalMove, IntentionId, State};
 use crate::log::{self, Entry};
 
 /// The layout of the file, as `user_version` has it. A file of a newer layout is not touched.
@@ -59,16 +59,6 @@ const RAISE_ID_BOUND: &str = "INSERT INTO memory (name, value) VALUES (?1, ?2)
 
 /// How long a write waits for another program's, before it gives up.
 const BUSY: Duration = Duration::from_secs(5);
-
-/// The number of an intention in its journal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct IntentionId(pub i64);
-
-impl std::fmt::Display for IntentionId {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(f)
-    }
-}
 
 /// What was wanted, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]

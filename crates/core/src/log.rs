@@ -17,9 +17,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use latchet_tracker::Heard;
 
 use crate::home::{Home, create_private_folder};
-use crate::intention::{State, Waiting};
-use crate::journal::IntentionId;
-use crate::settings::{Key, Settings};
+use crate::intention::{IntentionId, State, Waiting};
 
 /// A file grows to this, in bytes, and is then the older one; there are two at most.
 pub const CAP: u64 = 1024 * 1024;
@@ -40,15 +38,6 @@ pub enum Level {
 
 impl Level {
     const ALL: [Self; 3] = [Self::Off, Self::Errors, Self::Detailed];
-
-    /// As the user wants it.
-    pub fn wanted(settings: &Settings) -> Self {
-        match settings.get(Key::Log).as_str() {
-            "errors" => Self::Errors,
-            "detailed" => Self::Detailed,
-            _ => Self::Off,
-        }
-    }
 }
 
 /// Something that happened.
@@ -202,8 +191,8 @@ static LOG: OnceLock<Log> = OnceLock::new();
 static ENDED: AtomicBool = AtomicBool::new(false);
 
 /// Has this program write its log from now on, in the role of that name.
-pub fn begin(home: &Home, settings: &Settings, role: &'static str) {
-    if LOG.set(Log::new(home.log_file(), Level::wanted(settings))).is_err() {
+pub fn begin(home: &Home, level: Level, role: &'static str) {
+    if LOG.set(Log::new(home.log_file(), level)).is_err() {
         return;
     }
     note(&Entry::Began(role));
@@ -226,12 +215,12 @@ pub fn end() {
     }
 }
 
-/// The settings as they are now decide.
-pub fn follow(settings: &Settings) {
+/// So much is written down from now on, unless the log has ended.
+pub fn follow(level: Level) {
     if let Some(log) = LOG.get()
         && !ENDED.load(Ordering::Relaxed)
     {
-        log.set(Level::wanted(settings));
+        log.set(level);
     }
 }
 

@@ -4,13 +4,13 @@
 //! They stand in the settings' file as `[preset."NAME"]`, with the command line's option names as
 //! keys. One that can't be read is left out, and stays in the file.
 
+pub(crate) mod name;
 mod wording;
 
+use std::io;
 use std::path::Path;
-use std::str::FromStr;
-use std::{fmt, io};
 
-use latchet_tracker::{LockedBy, misleads};
+use latchet_tracker::LockedBy;
 use serde::{Deserialize, Serialize};
 use toml_edit::{DocumentMut, Item, Table, TableLike};
 
@@ -19,78 +19,13 @@ use crate::settings::{Key, SetError, Settings, put};
 use crate::time::parse_length;
 use crate::time_of_day::TimeOfDay;
 
-/// The longest name, in characters.
-pub const MAX_NAME_CHARS: usize = 40;
+pub use self::name::{MAX_NAME_CHARS, PresetName, PresetNameError};
 
 /// The table of all presets.
 const PRESETS: &str = "preset";
 
 /// The key of the default one's name.
 const DEFAULT: &str = "default-preset";
-
-/// A preset's name: 1 to [`MAX_NAME_CHARS`] characters, no white space around them, none that can't
-/// be seen.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(type = "string"))]
-#[serde(into = "String", try_from = "String")]
-pub struct PresetName(String);
-
-/// Why a text is no preset's name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum PresetNameError {
-    /// Nothing but white space.
-    #[error("a preset needs a name")]
-    Empty,
-    /// More than [`MAX_NAME_CHARS`].
-    #[error("a preset's name can't be longer than {MAX_NAME_CHARS} characters")]
-    TooLong,
-    /// A line break, or another character that can't be seen.
-    #[error("a preset's name can't contain line breaks and invisible characters")]
-    ControlCharacter,
-}
-
-impl FromStr for PresetName {
-    type Err = PresetNameError;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let text = text.trim();
-        if text.is_empty() {
-            Err(PresetNameError::Empty)
-        } else if text.chars().any(misleads) {
-            Err(PresetNameError::ControlCharacter)
-        } else if text.chars().count() > MAX_NAME_CHARS {
-            Err(PresetNameError::TooLong)
-        } else {
-            Ok(Self(text.to_owned()))
-        }
-    }
-}
-
-impl AsRef<str> for PresetName {
-    fn as_ref(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for PresetName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl From<PresetName> for String {
-    fn from(name: PresetName) -> Self {
-        name.0
-    }
-}
-
-impl TryFrom<String> for PresetName {
-    type Error = PresetNameError;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        text.parse()
-    }
-}
 
 /// A named set of the form's fields.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

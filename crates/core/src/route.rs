@@ -1,20 +1,13 @@
 //! The way to the service that the user has chosen: proxy and extra roots, from the settings, and the
 //! proxy's password, from the credential store.
 
-use std::fs::File;
-use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use latchet_tracker::{Origin, Proxy, ProxyAddress, ProxyPassword, Root, Route};
+use latchet_tracker::{Origin, Proxy, ProxyAddress, ProxyPassword, Route};
 
-use crate::settings::{Key as Setting, SYSTEM, SetError, Settings};
+use crate::roots;
+use crate::settings::{Key as Setting, NONE, SYSTEM, SetError, Settings};
 use crate::vault::{Key, Patience, Vault, VaultError};
-
-/// The value of `proxy` that means "directly".
-pub const NONE: &str = "none";
-
-/// No file of certificates is larger, in bytes. The system's own has a quarter of it.
-const LARGEST_CA_FILE: u64 = 1024 * 1024;
 
 /// Why the way can't be taken. Nothing was sent.
 #[derive(Debug, thiserror::Error)]
@@ -55,7 +48,9 @@ pub fn chosen(settings: &Settings, vault: &Vault, to: &Origin) -> Result<Route, 
         // It is an address, or `get` would have given the default.
         address => address.parse().map_or(Ok(Proxy::System), |address| through(address, vault))?,
     };
-    Ok(Route { proxy, roots: roots(&settings.get(Setting::CaFile))? })
+    let file = settings.get(Setting::CaFile);
+    let roots = roots::in_file(&file).ok_or_else(|| RouteError::CaFile(file.into()))?;
+    Ok(Route { proxy, roots })
 }
 
 fn through(address: ProxyAddress, vault: &Vault) -> Result<Proxy, RouteError> {
@@ -67,24 +62,6 @@ fn through(address: ProxyAddress, vault: &Vault) -> Result<Proxy, RouteError> {
         Ok(password) => Ok(Proxy::At(address, Some(password))),
         Err(error) => Err(RouteError::Password(address, error)),
     }
-}
-
-/// The extra roots in this file; none where no file is named.
-///
-/// # Errors
-/// [`RouteError::CaFile`].
-pub fn roots(file: &str) -> Result<Vec<Root>, RouteError> {
-    if file.is_empty() {
-        return Ok(Vec::new());
-    }
-    let path = Path::new(file);
-    let read = || -> io::Result<Vec<u8>> {
-        let mut pem = Vec::new();
-        File::open(path)?.take(LARGEST_CA_FILE).read_to_end(&mut pem)?;
-        Ok(pem)
-    };
-    let roots = read().ok().and_then(|pem| Root::all_in(&pem));
-    roots.ok_or_else(|| RouteError::CaFile(path.to_owned()))
 }
 
 /// Does this value of `proxy` name a user, so that a password is wanted?

@@ -197,8 +197,7 @@ mod tests {
 
     use super::*;
     use crate::draft::Plan;
-    use crate::intention::Cancelled;
-    use crate::journal::IntentionId;
+    use crate::intention::{Cancelled, IntentionId};
     use crate::time::Zone;
 
     const PATIENCE: TimeDelta = TimeDelta::hours(12);

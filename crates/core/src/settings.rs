@@ -15,13 +15,14 @@ use chrono::TimeDelta;
 use latchet_tracker::{LockedBy, ProxyAddress};
 use toml_edit::{DocumentMut, Item, TableLike, Value};
 
+use crate::chord::Chord;
 use crate::draft::Problem;
 use crate::home::create_private_folder;
 use crate::language::Language;
-use crate::preset::PresetName;
+use crate::log::Level;
+use crate::preset::name::PresetName;
 use crate::reminder::{OFF, QuietHours, Reminders, parse_before, print_before};
-use crate::route::{self, NONE};
-use crate::shortcut::Chord;
+use crate::roots;
 use crate::time::{Zone, parse_length, print_length};
 
 /// A setting that exists.
@@ -208,6 +209,9 @@ const LONGEST_WAIT: TimeDelta = TimeDelta::days(30);
 /// The value that means "as the system has it".
 pub const SYSTEM: &str = "system";
 
+/// The value of `proxy` that means "directly".
+pub const NONE: &str = "none";
+
 /// The values of `language`.
 pub const LANGUAGES: [&str; 6] = [SYSTEM, "en", "de", "fr", "es", "nl"];
 
@@ -281,7 +285,7 @@ impl Settings {
     /// When the value is none that it can have, or the file can't be written.
     pub fn set(file: &Path, key: Key, to: &str) -> Result<Self, SetError> {
         let checked = key.check(to)?;
-        if key == Key::CaFile && route::roots(&checked).is_err() {
+        if key == Key::CaFile && roots::in_file(&checked).is_none() {
             let reason = CA_FILE_WANTED.to_owned();
             return Err(BadValue { key, reason, taken_by: None }.into());
         }
@@ -348,6 +352,15 @@ impl Settings {
     pub fn tracker_zone(&self) -> Zone {
         let chosen = self.get(Key::TrackerZone).parse().ok();
         chosen.or_else(Zone::of_computer).unwrap_or(Zone::UTC)
+    }
+
+    /// How much is written into the log.
+    pub fn log_level(&self) -> Level {
+        match self.get(Key::Log).as_str() {
+            "errors" => Level::Errors,
+            "detailed" => Level::Detailed,
+            _ => Level::Off,
+        }
     }
 
     /// The language of every face: the user's choice, else the computer's.

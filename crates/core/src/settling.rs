@@ -224,7 +224,7 @@ mod tests {
     #[test]
     fn any_session_that_began_since_overtakes_a_start_that_waits() {
         let waiting = |bound, created: &str| Intention {
-            id: crate::journal::IntentionId(1),
+            id: crate::intention::IntentionId(1),
             created_at: at(created),
             account: "kim".to_owned(),
             plan: plan(),

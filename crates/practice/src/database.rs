@@ -13,7 +13,7 @@ use chrono::{DateTime, Utc};
 use latchet_zone::Zone;
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 
-use crate::practice::PracticeError;
+use crate::error::PracticeError;
 use crate::token::{self, Permission};
 
 pub(crate) mod scheduled_end;

@@ -11,10 +11,9 @@ use axum::response::{Html, IntoResponse, Response};
 
 use crate::behaviours::{Due, Fault};
 use crate::connection::Line;
-use crate::insert::BODY_LIMIT;
 use crate::refusal::{Refusal, worded};
 use crate::script::{self, Step};
-use crate::service::Shared;
+use crate::service::{BODY_LIMIT, Shared};
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; form-action 'self'; \
     base-uri 'none'; frame-ancestors 'none'";

@@ -13,16 +13,13 @@ use serde_json::{Map, Value};
 use crate::behaviours::{Due, Trait};
 use crate::database::sessions::NewSession;
 use crate::refusal::Refusal;
-use crate::service::{Service, Shared};
+use crate::service::{BODY_LIMIT, Service, Shared};
 use crate::token::Permission;
 use crate::zone::{self, Impossible};
 
 /// The neighbouring fields of the service's other pages have this limit.
 const LOCKED_BY_LIMIT: usize = 50;
 const TRIMMED_LOCKED_BY: usize = 20;
-/// A start is a few hundred bytes.
-pub(crate) const BODY_LIMIT: usize = 64 * 1024;
-
 #[derive(Serialize)]
 struct Started {
     /// Misspelt by the service itself.

@@ -10,12 +10,14 @@
 mod behaviours;
 mod connection;
 mod database;
+mod error;
 mod gate;
 mod insert;
 mod page;
 mod practice;
 mod reads;
 mod refusal;
+mod routes;
 mod script;
 mod service;
 mod token;
@@ -23,6 +25,7 @@ mod zone;
 
 pub use behaviours::{BehaviourError, Behaviours};
 pub use database::sessions::StoredSession;
-pub use practice::{Options, Practice, PracticeError};
+pub use error::PracticeError;
+pub use practice::{Options, Practice};
 pub use service::Seen;
 pub use token::Permission;

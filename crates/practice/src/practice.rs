@@ -20,7 +20,9 @@ use crate::behaviours::{Behaviours, Due};
 use crate::connection::{Door, Line};
 use crate::database::sessions::{Filter, NewSession, StartError, StoredSession};
 use crate::database::{Account, Database};
-use crate::service::{Clock, Seen, Service, Shared, app};
+use crate::error::PracticeError;
+use crate::routes::routes;
+use crate::service::{Clock, Seen, Service, Shared};
 use crate::token::{self, Permission};
 
 /// How to open a practice server.
@@ -32,35 +34,6 @@ pub struct Options {
     pub port: u16,
     /// What it does otherwise.
     pub behaviours: Behaviours,
-}
-
-/// Why the practice server could not do what was asked.
-#[derive(Debug, thiserror::Error)]
-pub enum PracticeError {
-    /// The port or the folder.
-    #[error(transparent)]
-    Io(#[from] io::Error),
-    /// SQLite.
-    #[error("the practice server's database failed: {0}")]
-    Database(#[from] rusqlite::Error),
-    /// A newer (or foreign) program wrote it; it is left alone.
-    #[error("the practice server's database was written by another version")]
-    OtherVersion,
-    /// The system's random source.
-    #[error("no random numbers from the system: {0}")]
-    Random(getrandom::Error),
-    /// A session runs, or ends after the start.
-    #[error("the session overlaps another one")]
-    Overlap,
-    /// No such time zone.
-    #[error("there is no time zone named \"{0}\"")]
-    NoSuchZone(String),
-}
-
-impl From<getrandom::Error> for PracticeError {
-    fn from(error: getrandom::Error) -> Self {
-        Self::Random(error)
-    }
 }
 
 /// A running practice server. It stops when this is dropped.
@@ -255,7 +228,7 @@ fn serve(
             Err(error) => return drop(started.send(Err(error))),
         };
         drop(started.send(Ok(())));
-        let app = app(service).into_make_service_with_connect_info::<Line>();
+        let app = routes(service).into_make_service_with_connect_info::<Line>();
         tokio::select! {
             _ = stopping => {}
             _ = axum::serve(Door(listener), app).into_future() => {}

@@ -1,10 +1,8 @@
-//! What all handlers share, and the routes.
+//! What all handlers share.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::http::{HeaderMap, Method, Request, header};
-use axum::routing::{any, get, post};
-use axum::{Router, middleware};
 use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::watch;
 
@@ -12,16 +10,18 @@ use crate::behaviours::{Behaviours, Call, Due, Playing, Trait};
 use crate::database::Database;
 use crate::refusal::Refusal;
 use crate::token::Permission;
-use crate::{gate, insert, page, reads};
 
 /// Tells the time; a test's clock stands where it likes.
 pub(crate) type Clock = Box<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 pub(crate) type Shared = Arc<Service>;
 
 pub(crate) const INSERT: &str = "/api/liveinsert.php";
-const USER_STATS: &str = "/api/userstats.php";
-const SESSIONS: &str = "/api/v2/sessions.php";
-const HISTORIES: &str = "/api/v2/histories.php";
+pub(crate) const USER_STATS: &str = "/api/userstats.php";
+pub(crate) const SESSIONS: &str = "/api/v2/sessions.php";
+pub(crate) const HISTORIES: &str = "/api/v2/histories.php";
+
+/// So much of a body is read, in bytes: a start is a few hundred.
+pub(crate) const BODY_LIMIT: usize = 64 * 1024;
 
 /// A request that arrived, whatever was answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -130,20 +130,4 @@ impl Service {
 
 pub(crate) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// All routes, behind the gate.
-pub(crate) fn app(service: Shared) -> Router {
-    Router::new()
-        .route(INSERT, post(insert::insert))
-        .route(USER_STATS, get(reads::user_stats))
-        .route(SESSIONS, get(reads::sessions))
-        .route(HISTORIES, get(reads::histories))
-        .route("/api/v2/games.php", any(reads::games))
-        .route("/game/{*link}", any(reads::games))
-        .merge(page::routes())
-        .fallback(async || Refusal::NothingHere)
-        .method_not_allowed_fallback(async || Refusal::Method)
-        .layer(middleware::from_fn_with_state(Arc::clone(&service), gate::gate))
-        .with_state(service)
 }

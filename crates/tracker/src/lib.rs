@@ -16,10 +16,10 @@ mod token;
 pub use client::{
     Client, ClientError, Exchange, Heard, KEPT, Limits, MAX_BODY_BYTES, Preview, preview,
 };
+pub use message::{Field, SessionId};
 pub use origin::{Origin, OriginError, SERVICE};
 pub use outcome::{
-    Answer, Fault, Field, MAX_RETRY_AFTER, NotSent, Outcome, Refusal, SessionId, Unknown, Why,
-    classify,
+    Answer, Fault, MAX_RETRY_AFTER, NotSent, Outcome, Refusal, Unknown, Why, classify,
 };
 pub use reads::{EndChange, ReadError, Session, UserStats};
 pub use request::{

@@ -4,13 +4,36 @@
 //! `{"ok":false,"error":{"code","message"}}`; PHP adds pages of its own; proxies send HTML. All of
 //! it becomes one line of plain text that is shown and never trusted.
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::outcome::{Field, SessionId};
 use crate::request::misleads;
 
 /// The longest text that is taken over from a server, in characters.
 const MAX_CHARS: usize = 200;
+
+/// The service's number for a session. Ids rise (inferred).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SessionId(pub u64);
+
+/// A documented field of the insert, as the service spells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Field {
+    /// The date of the start.
+    StartDate,
+    /// The time of the start.
+    StartTime,
+    /// Private or public.
+    Public,
+    /// Who holds the key.
+    LockedBy,
+    /// The date of the scheduled end.
+    ScheduledEnd,
+    /// The time of the scheduled end.
+    ScheduledEndTime,
+}
 
 /// A server's words.
 #[derive(Debug, Default, PartialEq, Eq)]

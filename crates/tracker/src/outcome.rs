@@ -9,30 +9,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::message::{named_field, session_id, text};
-
-/// The service's number for a session. Ids rise (inferred).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct SessionId(pub u64);
-
-/// A documented field of the insert, as the service spells it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Field {
-    /// The date of the start.
-    StartDate,
-    /// The time of the start.
-    StartTime,
-    /// Private or public.
-    Public,
-    /// Who holds the key.
-    LockedBy,
-    /// The date of the scheduled end.
-    ScheduledEnd,
-    /// The time of the scheduled end.
-    ScheduledEndTime,
-}
+use crate::message::{Field, SessionId, named_field, session_id, text};
 
 /// What is known after one attempt.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use latchet_core::draft::Draft;
-use latchet_core::intention::{ByHand, Question};
-use latchet_core::journal::IntentionId;
+use latchet_core::intention::{ByHand, IntentionId, Question};
 use latchet_core::preset::PresetName;
 use tauri::{Runtime, State, WebviewWindow};
 
@@ -14,7 +13,6 @@ use super::answers::{
 };
 use super::desk::Desk;
 use super::markup::Markup;
-use super::shell;
 use super::worker::on_thread;
 
 /// The commands' names, for the build script and for the test that compares them with the handler
@@ -272,6 +270,14 @@ async fn take_link(desk: TheDesk<'_>) -> Reply<Option<Filled>> {
 /// The page is drawn: show the window.
 #[tauri::command]
 async fn ready<R: Runtime>(desk: TheDesk<'_>, window: WebviewWindow<R>) -> Reply<()> {
-    shell::show(&window, &desk);
+    show(&window, &desk);
     Ok(())
+}
+
+/// Shows the window, unless it is closing.
+pub(super) fn show<R: Runtime>(window: &WebviewWindow<R>, desk: &Desk) {
+    if !desk.gate.is_closing() {
+        // It is shown, or it is gone.
+        let _ = window.show().and_then(|()| window.set_focus());
+    }
 }

@@ -9,8 +9,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use latchet_core::account::{Account, AccountError};
 use latchet_core::draft::{Draft, Plan, Problem};
 use latchet_core::environment::Environment;
-use latchet_core::intention::State;
-use latchet_core::journal::{IntentionId, Journal};
+use latchet_core::intention::{IntentionId, State};
+use latchet_core::journal::Journal;
 use latchet_core::language::Language;
 use latchet_core::log;
 use latchet_core::resident::{Mode, NO_ICON, UNTOLD};
@@ -263,7 +263,7 @@ impl Desk {
         let settings = Settings::load(self.settings_file()?);
         let settings = settings.map_err(|error| self.wording().environment(&error.into()))?;
         self.texts.speak(settings.language());
-        log::follow(&settings);
+        log::follow(settings.log_level());
         Ok(settings)
     }
 

@@ -23,8 +23,9 @@ use tauri::{
 };
 
 use super::clipboard::Desktop;
+use super::commands::{self, show};
 use super::desk::{Desk, Outside};
-use super::{commands, link, session, text_size};
+use super::{link, session, text_size};
 
 /// The one window. What it may ask for is in `src-tauri/capabilities/main.json`.
 pub(crate) const LABEL: &str = "main";
@@ -49,7 +50,7 @@ pub(crate) fn run() -> ExitCode {
     let link = link::given();
     let Some(session) = session::join(&place, link.as_deref()) else { return ExitCode::SUCCESS };
     if let Ok(read) = &environment {
-        log::begin(&read.home, &read.settings, "window");
+        log::begin(&read.home, read.settings.log_level(), "window");
     }
     // Says which program it is.
     let _ = environment.as_ref().map(|read| claim(&read.folder(), WINDOW));
@@ -149,14 +150,6 @@ fn open<R: Runtime>(
     };
     thread::Builder::new().name("show".to_owned()).spawn(waiting)?;
     Ok(window)
-}
-
-/// Shows the window, unless it is closing.
-pub(crate) fn show<R: Runtime>(window: &WebviewWindow<R>, desk: &Desk) {
-    if !desk.gate.is_closing() {
-        // It is shown, or it is gone.
-        let _ = window.show().and_then(|()| window.set_focus());
-    }
 }
 
 /// A `WebDriver` can't reach a web view that keeps nothing. Only a debug build lets itself be driven.

@@ -9,8 +9,8 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 
 use crate::home::create_private_folder;
-use crate::intention::{Event, State};
-use crate::journal::{IntentionId, Journal, JournalError};
+use crate::intention::{Event, IntentionId, State};
+use crate::journal::{Journal, JournalError};
 
 /// How long a start waits for another program's attempt.
 pub const LOCK_PATIENCE: Duration = Duration::from_secs(25);

@@ -4,10 +4,10 @@
 use latchet_tracker::{Client, Fault, NotSent, ReadError, Session, SessionId, Token};
 
 use super::{Courier, CourierError, CourierLock};
-use crate::account;
 use crate::crash;
-use crate::intention::{Event, Question, State};
-use crate::journal::{Intention, IntentionId, JournalError};
+use crate::intention::{Event, IntentionId, Question, State};
+use crate::journal::{Intention, JournalError};
+use crate::owner;
 use crate::schedule;
 use crate::settling::{Verdict, Wanted, judge};
 use crate::time::Zone;
@@ -92,7 +92,7 @@ impl Courier<'_> {
     ) -> Result<Known, JournalError> {
         match self.client.user_stats(token).await {
             Ok(stats) => {
-                let known = ![account::DEFAULT, account::ONE_OFF].contains(&&*intention.account);
+                let known = ![owner::DEFAULT, owner::ONE_OFF].contains(&&*intention.account);
                 if let Some(nick) = stats.nick
                     && known
                     && nick != intention.account

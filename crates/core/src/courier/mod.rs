@@ -21,11 +21,11 @@ use latchet_tracker::{Client, Fault, NotSent, Outcome, ReadError, Session, Token
 pub(crate) use self::lock::recover_holding;
 pub use self::lock::{CourierLock, LOCK_PATIENCE, LockError};
 use self::sending::Ended;
-use crate::account;
 use crate::crash;
 use crate::draft::Plan;
-use crate::intention::{Event, Question, State};
-use crate::journal::{Intention, IntentionId, Journal, JournalError};
+use crate::intention::{Event, IntentionId, Question, State};
+use crate::journal::{Intention, Journal, JournalError};
+use crate::owner;
 use crate::schedule::{self, Given, Task};
 use crate::settling::is_overtaken;
 use crate::zone_proof::Standing;
@@ -371,7 +371,7 @@ impl Courier<'_> {
         if let Some(earlier) = self.unsettled()? {
             // The person is here now: perhaps the service can be read by now.
             // One that was sent with a token of its own may be another account's.
-            let is_one_off = self.account == account::ONE_OFF;
+            let is_one_off = self.account == owner::ONE_OFF;
             if matches!(earlier.state, State::Unknown(_)) && !is_one_off && self.owns(&earlier)? {
                 self.check_holding(lock, earlier.id, token).await?;
             }
@@ -409,7 +409,7 @@ impl Courier<'_> {
     fn unsettled(&self) -> Result<Option<Intention>, JournalError> {
         for intention in self.journal.open_intentions()? {
             let nobody_knows =
-                self.account == account::DEFAULT && intention.account != account::ONE_OFF;
+                self.account == owner::DEFAULT && intention.account != owner::ONE_OFF;
             if intention.state.blocks_new_starts() && (nobody_knows || self.owns(&intention)?) {
                 return Ok(Some(intention));
             }
@@ -473,13 +473,13 @@ impl Courier<'_> {
 /// # Errors
 /// What reading the journal can meet.
 pub fn owns(journal: &Journal, account: &str, intention: &Intention) -> Result<bool, JournalError> {
-    if intention.account != account::DEFAULT {
+    if intention.account != owner::DEFAULT {
         return Ok(intention.account == account);
     }
-    if account == account::ONE_OFF {
+    if account == owner::ONE_OFF {
         return Ok(false);
     }
-    let saved_at = account::token_saved_at(journal)?;
+    let saved_at = owner::token_saved_at(journal)?;
     Ok(saved_at.is_some_and(|saved_at| saved_at <= intention.created_at))
 }
 

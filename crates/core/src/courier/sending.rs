@@ -7,8 +7,8 @@ use super::looking::Known;
 use super::{Courier, CourierError, CourierLock, Terms, not_sent};
 use crate::crash;
 use crate::draft::told_minute;
-use crate::intention::{Delay, Event, IllegalMove, Question, State};
-use crate::journal::{Intention, IntentionId, JournalError};
+use crate::intention::{Delay, Event, IllegalMove, IntentionId, Question, State};
+use crate::journal::{Intention, JournalError};
 use crate::settling::{Verdict, is_overtaken};
 use crate::zone_proof;
 

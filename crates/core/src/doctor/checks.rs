@@ -12,8 +12,8 @@ use crate::autostart::{AutostartError, State as Registered};
 use crate::courier::CLOCK_SKEW_SECONDS;
 use crate::environment::Environment;
 use crate::journal::JournalError;
-use crate::route::{self, NONE};
-use crate::settings::{Key, SYSTEM};
+use crate::roots;
+use crate::settings::{Key, NONE, SYSTEM};
 use crate::shortcut::Means;
 use crate::texts::{Texts, Values};
 use crate::time::Zone;
@@ -237,7 +237,7 @@ impl Checks<'_> {
     pub(super) fn roots(&self, count: Option<usize>) -> Check {
         const NAME: &str = "trust roots";
         let own = self.setting(Key::CaFile);
-        let own = (!own.is_empty()).then(|| route::roots(&own).map(|roots| roots.len()));
+        let own = (!own.is_empty()).then(|| roots::in_file(&own));
         let mut message = match count {
             Some(0) => self.say("doctor-roots-none"),
             Some(count) => self.with("doctor-roots-ok", &[("count", count.to_string().into())]),
@@ -245,14 +245,16 @@ impl Checks<'_> {
         };
         let (state, next) = match &own {
             None if count == Some(0) => (State::Bad, Some("doctor-roots-none-next")),
-            None | Some(Ok(_)) => (State::Ok, None),
-            Some(Err(_)) => (State::Bad, Some("doctor-ca-file-bad-next")),
+            None | Some(Some(_)) => (State::Ok, None),
+            Some(None) => (State::Bad, Some("doctor-ca-file-bad-next")),
         };
         if let Some(own) = own {
             message += "; ";
             message += &match own {
-                Ok(count) => self.with("doctor-ca-file", &[("count", count.to_string().into())]),
-                Err(_) => self.say("doctor-ca-file-bad"),
+                Some(own) => {
+                    self.with("doctor-ca-file", &[("count", own.len().to_string().into())])
+                }
+                None => self.say("doctor-ca-file-bad"),
             };
         }
         Check { next: next.map(|key| self.say(key)), ..check(NAME, state, message) }

@@ -16,7 +16,8 @@ use latchet_tracker::{LockedBy, Session};
 use serde::{Deserialize, Serialize};
 
 use crate::courier::owns;
-use crate::journal::{Intention, IntentionId, Journal, JournalError};
+use crate::intention::IntentionId;
+use crate::journal::{Intention, Journal, JournalError};
 use crate::live::Moved;
 use crate::status::{scheduled_end, started_at};
 use crate::time::Zone;

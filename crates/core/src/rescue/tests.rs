@@ -392,7 +392,7 @@ impl Known {
                 for (row, lair) in &self.intentions {
                     let is_whole = lair.left(damaged) == Left::Whole
                         && lair.short.iter().any(|(is_wal, _)| !is_wal);
-                    let id = crate::journal::IntentionId(row.id);
+                    let id = crate::intention::IntentionId(row.id);
                     let is_there = !is_whole || journal.get(id).is_ok();
                     assert!(is_there, "{what}: {id} was left in a broken file");
                 }

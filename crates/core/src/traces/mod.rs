@@ -14,8 +14,8 @@ use std::path::{Path, PathBuf};
 
 pub use self::export::{ExportError, export};
 use crate::environment::Environment;
+use crate::intention::IntentionId;
 use crate::intention::State as StartState;
-use crate::journal::IntentionId;
 use crate::texts::Texts;
 use crate::vault::{Key, VaultError};
 use crate::wording::Wording;

@@ -8,11 +8,11 @@ use directories::BaseDirs;
 use latchet_tracker::{Origin, ProxyAddress};
 
 use super::{Item, Kind, Plan, Thing, Unsettled};
-use crate::account::{self, DEFAULT};
 use crate::autostart::{Autostart, State as Registered};
 use crate::claim::{TRAY, UNTIL_SETTLED, WINDOW};
 use crate::environment::Environment;
 use crate::journal::Journal;
+use crate::owner::{self, DEFAULT};
 use crate::route;
 use crate::settings::Key as Setting;
 use crate::vault::{Key, Kind as VaultKind, Patience, State, VaultError};
@@ -37,7 +37,7 @@ pub(super) fn survey(environment: &Environment) -> Plan {
             Some(origin) => {
                 if let Ok(journal) = Journal::open(&folder, &origin) {
                     plan.forget(&journal, &origin);
-                    if account::token_saved_at(&journal).is_ok_and(|at| at.is_some()) {
+                    if owner::token_saved_at(&journal).is_ok_and(|at| at.is_some()) {
                         expected.insert(token_of(&origin));
                     }
                 }

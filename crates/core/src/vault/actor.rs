@@ -13,8 +13,8 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use super::errand::errand;
+use super::request::{Event, Op, Outcome, Request};
 use super::{Factory, Key, Limits, Patience, Store, VaultError};
-use latchet_tracker::Token;
 
 /// How many threads may be left behind before calls in the background are refused.
 const LEFT_BEHIND: usize = 3;
@@ -22,34 +22,6 @@ const LEFT_BEHIND: usize = 3;
 const TELL_AFTER: Duration = Duration::from_millis(700);
 /// What a store gets beyond the dialog's time, to withdraw it.
 const WITHDRAW: Duration = Duration::from_secs(1);
-
-pub(super) enum Op {
-    Save(Token),
-    Load { expected: bool },
-    Remove,
-}
-
-pub(super) type Outcome = Result<Option<Token>, VaultError>;
-
-pub(super) struct Request {
-    pub(super) key: Key,
-    pub(super) op: Op,
-    pub(super) patience: Patience,
-    /// How long a dialog may stay open.
-    pub(super) dialog: Duration,
-    /// Set when nobody waits any more: from then on nothing may be changed.
-    pub(super) given_up: Arc<AtomicBool>,
-    pub(super) events: Sender<Event>,
-}
-
-pub(super) enum Event {
-    /// A dialog may be open from here on.
-    Asking,
-    /// It isn't any more.
-    Answered,
-    Cancelled,
-    Done(Outcome),
-}
 
 struct Worker {
     requests: Sender<Request>,

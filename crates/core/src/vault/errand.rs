@@ -10,7 +10,7 @@ use std::time::Instant;
 use latchet_tracker::Token;
 use zeroize::Zeroize;
 
-use super::actor::{Event, Op, Outcome, Request};
+use super::request::{Event, Op, Outcome, Request};
 use super::{Access, Key, Patience, Purpose, Store, VaultError, Waiting};
 
 /// Runs the request to its end. Blocks for as long as the store does.

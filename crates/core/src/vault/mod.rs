@@ -12,6 +12,7 @@ mod error;
 mod keyring;
 mod memory;
 mod os;
+mod request;
 mod store;
 
 use std::fmt;
@@ -20,7 +21,8 @@ use std::time::Duration;
 
 use latchet_tracker::Token;
 
-use self::actor::{Desk, Op};
+use self::actor::Desk;
+use self::request::Op;
 use crate::log;
 
 pub use self::error::VaultError;

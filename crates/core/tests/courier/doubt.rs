@@ -5,8 +5,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use latchet_core::courier::Report;
 use latchet_core::draft::{DraftEnd, DraftStart, Plan};
-use latchet_core::intention::{Doubt, Event, Look, Question, State};
-use latchet_core::journal::IntentionId;
+use latchet_core::intention::{Doubt, Event, IntentionId, Look, Question, State};
 use latchet_tracker::{Client, Limits, LockedBy, Route, Unknown};
 
 use crate::world::{

@@ -4,8 +4,7 @@ use chrono::TimeDelta;
 use latchet_core::attending;
 use latchet_core::courier::{Begun, CourierError, Report};
 use latchet_core::draft::Plan;
-use latchet_core::intention::{Cancelled, Question, State};
-use latchet_core::journal::IntentionId;
+use latchet_core::intention::{Cancelled, IntentionId, Question, State};
 
 use crate::world::{CLICK, CLICK_TOLD, PATIENCE, World, attempted, open_end, started, utc};
 

@@ -4,8 +4,8 @@
 use chrono::TimeDelta;
 use latchet_core::courier::Report;
 use latchet_core::draft::{DraftEnd, DraftStart};
-use latchet_core::intention::{Cancelled, Delay, Event, Question, State, Waiting};
-use latchet_core::journal::{IntentionId, JournalError};
+use latchet_core::intention::{Cancelled, Delay, Event, IntentionId, Question, State, Waiting};
+use latchet_core::journal::JournalError;
 use latchet_core::schedule::Given;
 use latchet_practice::{Options, Permission};
 use latchet_tracker::{Origin, Token, Why};

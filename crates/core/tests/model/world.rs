@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use latchet_core::draft::Plan;
-use latchet_core::intention::{ByHand, Question, State};
-use latchet_core::journal::{Intention, IntentionId};
+use latchet_core::intention::{ByHand, IntentionId, Question, State};
+use latchet_core::journal::Intention;
 use latchet_core::time::Zone;
 use latchet_tracker::{LockedBy, Outcome, Refusal, Session, SessionId};
 

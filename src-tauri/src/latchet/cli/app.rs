@@ -3,8 +3,10 @@
 use std::env;
 use std::io::{self, IsTerminal as _};
 
+use chrono::{DateTime, Utc};
 use latchet_core::account::{Account, AccountError};
 use latchet_core::courier::CourierError;
+use latchet_core::draft::{Draft, DraftEnd, DraftField, DraftStart, Problem};
 use latchet_core::environment::{Environment, EnvironmentError};
 use latchet_core::journal::{Journal, JournalError};
 use latchet_core::language::Language;
@@ -41,7 +43,7 @@ impl App {
             let values = [("path", aside.display().to_string().into())];
             output::note(&texts.say_with("settings-moved", &values));
         }
-        log::begin(&environment.home, &environment.settings, role);
+        log::begin(&environment.home, environment.settings.log_level(), role);
         environment.vault = telling(environment.vault, &texts);
         let account = environment.account();
         Ok(Self { texts, environment, account })
@@ -119,9 +121,36 @@ impl App {
         Failure::new(Exit::Unforeseen, self.texts.say_with("cli-unforeseen", &values))
     }
 
+    /// What is wrong with what was filled in: nothing was sent.
+    pub(crate) fn refused(
+        &self,
+        draft: &Draft,
+        problems: Vec<Problem>,
+        now: DateTime<Utc>,
+    ) -> Failure {
+        let told = |problem: Problem| {
+            let told = self.wording().problem(problem, self.zone(), now);
+            let field = option(draft, problem.field());
+            Told { what: format!("{field}: {}", told.what), ..told }
+        };
+        let told = problems.into_iter().map(told).collect();
+        Failure { exit: Exit::Usage, intention: None, told }
+    }
+
     /// A usage error: nothing was sent.
     pub(crate) fn usage(told: Told) -> Failure {
         Failure::told(Exit::Usage, told)
+    }
+}
+
+/// The option that fills in a field, for the message.
+fn option(draft: &Draft, field: DraftField) -> &'static str {
+    match field {
+        DraftField::Start if matches!(draft.start, DraftStart::Ago(_)) => "start (--ago)",
+        DraftField::Start => "start (--at)",
+        DraftField::End if matches!(draft.end, DraftEnd::For(_)) => "scheduled end (--for)",
+        DraftField::End => "scheduled end (--until)",
+        DraftField::LockedBy => "locked by (--locked-by)",
     }
 }
 

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
-use latchet_core::journal::IntentionId;
+use latchet_core::intention::IntentionId;
 use latchet_core::texts::Texts;
 use latchet_core::wording::Told;
 

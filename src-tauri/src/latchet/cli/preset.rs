@@ -10,7 +10,6 @@ use serde_json::{Value, json};
 use super::app::App;
 use super::args::PresetCommand;
 use super::output::{self, Exit, Failure};
-use super::start;
 
 pub(crate) fn run(app: &App, command: &PresetCommand) -> Result<Exit, Failure> {
     let file = app.environment.home.settings_file();
@@ -22,9 +21,7 @@ pub(crate) fn run(app: &App, command: &PresetCommand) -> Result<Exit, Failure> {
             let draft = fields.over(Draft { locked_by, ..Draft::default() });
             let preset = Preset { name, draft };
             let settings = Settings::save_preset(&file, &preset).map_err(|error| match error {
-                SetError::BadPreset(problems) => {
-                    start::refused(app, &preset.draft, problems, Utc::now())
-                }
+                SetError::BadPreset(problems) => app.refused(&preset.draft, problems, Utc::now()),
                 error => not_set(app, &error),
             })?;
             line(app, &settings, &preset)

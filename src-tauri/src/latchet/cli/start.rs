@@ -4,10 +4,10 @@ use std::io::{self, IsTerminal as _};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use latchet_core::account::ONE_OFF;
 use latchet_core::courier::{Attempted, Begun, Courier, CourierError, Report, Terms};
-use latchet_core::draft::{Draft, DraftEnd, DraftField, DraftStart, Plan, Problem};
+use latchet_core::draft::{Draft, Plan};
 use latchet_core::intention::{Event, Question, State};
+use latchet_core::owner::ONE_OFF;
 use latchet_core::settings::Key;
 use latchet_core::status::{scheduled_end, started_at};
 use latchet_core::time::Zone;
@@ -77,7 +77,7 @@ fn run(app: &App, args: &Start) -> Result<Exit, Failure> {
     let now = Utc::now();
     let draft = args.over(base(app, args)?);
     let plan = Plan::from_draft(&draft, app.zone(), now)
-        .map_err(|problems| refused(app, &draft, problems, now))?;
+        .map_err(|problems| app.refused(&draft, problems, now))?;
     if args.dry_run {
         return dry_run(app, args, &plan);
     }
@@ -307,33 +307,6 @@ fn reason(told: &Told) -> Value {
 
 fn print(app: &App, value: &Value) -> Result<(), Failure> {
     output::json(value).map_err(|error| app.unforeseen(&error))
-}
-
-/// What is wrong with what was filled in: nothing was sent.
-pub(crate) fn refused(
-    app: &App,
-    draft: &Draft,
-    problems: Vec<Problem>,
-    now: DateTime<Utc>,
-) -> Failure {
-    let told = |problem: Problem| {
-        let told = app.wording().problem(problem, app.zone(), now);
-        let field = option(draft, problem.field());
-        Told { what: format!("{field}: {}", told.what), ..told }
-    };
-    let told = problems.into_iter().map(told).collect();
-    Failure { exit: Exit::Usage, intention: None, told }
-}
-
-/// The option that fills in a field, for the message.
-fn option(draft: &Draft, field: DraftField) -> &'static str {
-    match field {
-        DraftField::Start if matches!(draft.start, DraftStart::Ago(_)) => "start (--ago)",
-        DraftField::Start => "start (--at)",
-        DraftField::End if matches!(draft.end, DraftEnd::For(_)) => "scheduled end (--for)",
-        DraftField::End => "scheduled end (--until)",
-        DraftField::LockedBy => "locked by (--locked-by)",
-    }
 }
 
 fn dry_run(app: &App, args: &Start, plan: &Plan) -> Result<Exit, Failure> {

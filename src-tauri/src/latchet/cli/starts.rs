@@ -3,8 +3,8 @@
 use chrono::Utc;
 use latchet_core::attending::tidy;
 use latchet_core::history::export;
-use latchet_core::intention::{ByHand, Event, State};
-use latchet_core::journal::{Intention, IntentionId, Journal, JournalError};
+use latchet_core::intention::{ByHand, Event, IntentionId, State};
+use latchet_core::journal::{Intention, Journal, JournalError};
 use latchet_tracker::SessionId;
 use serde_json::Value;
 

@@ -10,14 +10,14 @@ use latchet_core::account::AccountError;
 use latchet_core::attending::{outlook, tidy};
 use latchet_core::claim::{UNTIL_SETTLED, claim};
 use latchet_core::courier::{CourierError, Report};
-use latchet_core::intention::State;
-use latchet_core::journal::{IntentionId, Journal};
+use latchet_core::intention::{IntentionId, State};
+use latchet_core::journal::Journal;
 use latchet_core::runtime::block_on;
 use latchet_core::schedule::Given;
 use latchet_core::vault::Patience;
 use tokio::sync::mpsc::unbounded_channel;
 
-use super::model::{Attended, Event};
+use super::event::{Attended, Event};
 use super::notify::{Note, Shower, Showing};
 use super::watch::{Sign, Watch};
 use super::worker::{Worker, needs_you_about};

@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, Utc};
 use latchet_core::dates::clock_time;
-use latchet_core::journal::IntentionId;
+use latchet_core::intention::IntentionId;
 use latchet_core::live::{self, Running};
 use latchet_core::preset::PresetName;
 use latchet_core::shortcut::Shortcuts;

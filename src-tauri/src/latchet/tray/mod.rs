@@ -7,6 +7,8 @@
 //! none, and an idle tray never wakes.
 
 mod attending;
+mod event;
+mod hidden;
 mod icon;
 mod menu;
 mod model;
@@ -37,7 +39,8 @@ use latchet_core::shortcut::{Deed, Shortcuts};
 use latchet_core::texts::Texts;
 use latchet_core::wording::Wording;
 
-use self::model::{Effect, Event, Model};
+use self::event::Event;
+use self::model::{Effect, Model};
 pub(crate) use self::notify::{Showing, announce, offer_undo};
 
 use self::notify::Note;

@@ -1,10 +1,11 @@
-use latchet_core::journal::IntentionId;
+use latchet_core::intention::IntentionId;
 use latchet_core::reminder::Reminders;
 use latchet_core::shortcut::Deed;
 use latchet_core::time::Zone;
 
 use super::*;
-use crate::tray::menu::Can;
+use crate::tray::event::Known;
+use crate::tray::menu::{Can, Choices, Pending};
 use crate::tray::news::Reminding;
 
 fn at(seconds: i64) -> DateTime<Utc> {

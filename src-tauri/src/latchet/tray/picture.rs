@@ -1,6 +1,6 @@
 //! What the tray shows, as a pure value: compared with `==`, drawn by an adapter of the platform.
 
-use latchet_core::journal::IntentionId;
+use latchet_core::intention::IntentionId;
 use latchet_core::preset::PresetName;
 
 /// All that the tray shows.

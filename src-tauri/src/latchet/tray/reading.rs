@@ -4,7 +4,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use latchet_core::live::{LastRead, next_read};
 
-use super::model::Mark;
+use super::event::Mark;
 
 /// Looking asks the service no more often than this, in seconds.
 const ASK_EVERY: i64 = 60;

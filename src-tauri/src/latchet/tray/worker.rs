@@ -15,7 +15,8 @@ use std::thread;
 
 use chrono::{TimeDelta, Utc};
 use latchet_core::account::Account;
-use latchet_core::journal::{IntentionId, Journal, JournalError};
+use latchet_core::intention::IntentionId;
+use latchet_core::journal::{Journal, JournalError};
 use latchet_core::log;
 use latchet_core::reminder::Told as Reminded;
 use latchet_core::resident::{NO_ICON, UNTOLD};
@@ -24,10 +25,11 @@ use latchet_core::texts::Texts;
 use latchet_core::wording::Wording;
 
 use self::line::Kept;
-use self::looking::{HIDDEN, REMINDED};
-pub(super) use self::looking::{Known, choices, is_hidden, needs_you_about};
+use self::looking::REMINDED;
+pub(super) use self::looking::{choices, needs_you_about};
 use super::Setting;
-use super::model::{Attended, Event, Looked, Mark};
+use super::event::{Attended, Event, Looked, Mark};
+use super::hidden::HIDDEN;
 use super::notify::Note;
 use super::picture::Wish;
 use super::watch::Sign;
@@ -206,7 +208,7 @@ impl Worker {
     pub(super) fn settings(&self) -> Settings {
         let settings = Settings::load(&self.settings_file).unwrap_or_default();
         self.texts.speak(settings.language());
-        log::follow(&settings);
+        log::follow(settings.log_level());
         settings
     }
 }

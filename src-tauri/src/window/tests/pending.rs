@@ -1,10 +1,10 @@
 //! Starts that are not settled, in the window.
 
 use chrono::{TimeDelta, Utc};
-use latchet_core::account::DEFAULT;
 use latchet_core::draft::Plan;
-use latchet_core::intention::{Delay, Event, Question};
-use latchet_core::journal::{IntentionId, Journal};
+use latchet_core::intention::{Delay, Event, IntentionId, Question};
+use latchet_core::journal::Journal;
+use latchet_core::owner::DEFAULT;
 use latchet_core::time::Zone;
 use latchet_tracker::{NotSent, Origin, Outcome, Unknown};
 use serde_json::{Value, json};

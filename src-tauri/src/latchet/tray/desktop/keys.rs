@@ -2,7 +2,8 @@
 
 use global_hotkey::hotkey::HotKey;
 use global_hotkey::{Error, GlobalHotKeyEvent, GlobalHotKeyManager, HotKeyState};
-use latchet_core::shortcut::{Chord, Deed, Shortcuts};
+use latchet_core::chord::Chord;
+use latchet_core::shortcut::{Deed, Shortcuts};
 
 /// The keys that do something. Without any the system is asked for nothing.
 #[derive(Default)]

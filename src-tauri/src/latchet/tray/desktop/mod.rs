@@ -17,7 +17,7 @@ use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoopProxy};
 use winit::window::WindowId;
 
 use self::keys::Keys;
-use super::model::Event;
+use super::event::Event;
 use super::notify::Note;
 use super::picture::{Action, Item, LeftClick, Picture, Row, Wish};
 use super::watch::Sign;

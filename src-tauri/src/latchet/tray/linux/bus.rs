@@ -9,7 +9,7 @@ use zbus::fdo::RequestNameFlags;
 use zbus::message::Flags;
 use zbus::{Connection, Message, connection, fdo, interface};
 
-use super::super::model::Event;
+use super::super::event::Event;
 use super::super::picture::Action;
 use latchet_core::claim;
 

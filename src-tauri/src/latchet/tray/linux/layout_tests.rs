@@ -1,4 +1,4 @@
-use latchet_core::journal::IntentionId;
+use latchet_core::intention::IntentionId;
 
 use super::super::super::picture::{Label, Wish};
 use super::*;

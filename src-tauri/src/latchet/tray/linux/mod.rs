@@ -37,7 +37,7 @@ use self::keys::Keys;
 use self::rest::Rest;
 use self::shown::{Opens, Shown};
 use self::tray::Tray;
-use super::model::Event;
+use super::event::Event;
 use super::notify::{Notifier, Pressed};
 use super::watch::Sign;
 use super::{Resident, Setting, Todo, say};

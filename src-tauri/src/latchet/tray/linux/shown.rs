@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::oneshot;
 
-use super::super::model::Event;
+use super::super::event::Event;
 use super::super::picture::{Action, Picture};
 use super::layout::{Change, Layout};
 use super::pixmap::{Pixmap, pixmaps};

@@ -9,7 +9,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use zbus::zvariant::Value;
 use zbus::{Guid, Message, MessageStream, connection};
 
-use super::super::super::model::Event;
+use super::super::super::event::Event;
 use super::super::super::picture::{Action, Icon, Item, Label, Look, Row, Wish};
 use super::super::shown::Opens;
 use super::*;

@@ -15,12 +15,12 @@ pub(super) use self::os::{show, withdraw};
 use std::time::Duration;
 
 use latchet_core::account::Account;
-use latchet_core::journal::IntentionId;
+use latchet_core::intention::IntentionId;
 use latchet_core::settings::{Key, Settings};
 use latchet_core::texts::Texts;
 
+use super::hidden::is_hidden;
 use super::picture::Action;
-use super::worker::is_hidden;
 
 /// How much of what there is to tell may stand on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -14,7 +14,7 @@ use latchet_core::vault::Patience;
 use latchet_tracker::{Client, KEPT, Token};
 use tokio::runtime::{Builder, Runtime};
 
-use super::super::model::Mark;
+use super::super::event::Mark;
 
 /// The system is asked in the first, the connection reads in the second, and is given up in the third.
 const TURNS: u8 = 3;

@@ -13,10 +13,10 @@ use latchet_core::time::Zone;
 use latchet_core::vault::Patience;
 use latchet_core::wording::Told;
 use latchet_tracker::{Client, ReadError, Refusal, Token, Why};
-use serde::{Deserialize, Serialize};
 
+use super::super::event::{Answer, Facts, Known, Looked, Mark};
+use super::super::hidden::is_hidden;
 use super::super::menu::{Can, Choices, Pending, Service, Trouble};
-use super::super::model::{Answer, Facts, Looked, Mark};
 use super::super::news::Reminding;
 use super::super::notify::Note;
 use super::super::picture::LeftClick;
@@ -169,27 +169,10 @@ impl Worker {
     }
 }
 
-/// What runs, and when a tray read so. It is kept when it changes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(in super::super) struct Known {
-    pub(in super::super) running: Running,
-    pub(in super::super) read_at: DateTime<Utc>,
-    /// In which its times were read: with another one they are others, and nothing has moved.
-    pub(in super::super) zone: Zone,
-}
-
 /// What the journal remembers of what ran when a tray last asked.
 const RUNNING: &str = "running";
 /// And of what it has reminded of.
 pub(super) const REMINDED: &str = "reminded";
-
-/// That the user wants nothing to show, for now.
-pub(super) const HIDDEN: &str = "hidden";
-
-/// Does the user want nothing to show, for now?
-pub(in super::super) fn is_hidden(journal: &Journal) -> bool {
-    journal.memory(HIDDEN).is_ok_and(|hidden| hidden.is_some())
-}
 
 /// What is remembered under this name; nothing where another version wrote it in another way.
 fn remembered<T: serde::de::DeserializeOwned>(

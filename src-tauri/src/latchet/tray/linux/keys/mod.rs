@@ -7,13 +7,14 @@ mod x11;
 
 use std::sync::Arc;
 
-use latchet_core::shortcut::{Chord, Deed, Means, Shortcuts, to_bind};
+use latchet_core::chord::Chord;
+use latchet_core::shortcut::{Deed, Means, Shortcuts, to_bind};
 use latchet_core::texts::Texts;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::watch;
 use zbus::Connection;
 
-use super::super::model::Event;
+use super::super::event::Event;
 use super::super::notify::Note;
 use super::super::{action, say};
 

@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 use std::os::fd::{AsFd as _, OwnedFd};
 
-use latchet_core::shortcut::{Chord, Deed, Modifier, Shortcuts};
+use latchet_core::chord::{Chord, Modifier};
+use latchet_core::shortcut::{Deed, Shortcuts};
 use tokio::io::unix::AsyncFd;
 use tokio::sync::watch;
 use tokio::task::spawn_blocking;
