@@ -49,10 +49,11 @@ fn build() -> Result<(), Failure> {
     done(&mut build).map(drop)
 }
 
-fn pack(programs: &Path) -> Result<(), Failure> {
+/// Packs the programs of this folder into [`folder`].
+pub(crate) fn pack(programs: &Path) -> Result<(), Failure> {
     install(&machine::PACKAGES.iter().collect::<Vec<_>>())?;
     let release = Release::read(programs)?;
-    let made = target().join("packages");
+    let made = folder();
     if made.exists() {
         fs::remove_dir_all(&made)?;
     }
@@ -86,6 +87,11 @@ impl Release {
     fn dated<'a>(&self, command: &'a mut Command) -> &'a mut Command {
         command.env("SOURCE_DATE_EPOCH", self.moment.to_string())
     }
+}
+
+/// Where the packages are made.
+pub(crate) fn folder() -> PathBuf {
+    target().join("packages")
 }
 
 /// A template with its words filled in.

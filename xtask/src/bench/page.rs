@@ -45,14 +45,14 @@ impl Figure {
         Ok(Self { measure, unit, ours, goal, met, other })
     }
 
-    /// A size in MiB, and the most that it may be.
-    pub(crate) fn size(what: &str, mib: f64, most: Option<f64>) -> Self {
-        let met = most.map_or("", |most| if mib <= most { "met" } else { "**missed**" });
+    /// A size in megabytes of a million bytes, and the most that it may be.
+    pub(crate) fn size(what: &str, mb: f64, most: Option<f64>) -> Self {
+        let met = most.map_or("", |most| if mb <= most { "met" } else { "**missed**" });
         Self {
             measure: format!("size: {what}"),
-            unit: "MiB".to_owned(),
-            ours: Spread([mib; 3]),
-            goal: most.map_or(String::new(), |most| format!("≤ {most} MiB")),
+            unit: "MB".to_owned(),
+            ours: Spread([mb; 3]),
+            goal: most.map_or(String::new(), |most| format!("≤ {most} MB")),
             met: met.to_owned(),
             other: None,
         }

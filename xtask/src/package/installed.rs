@@ -17,8 +17,7 @@ const CLI: &str = "@tauri-apps/cli@2.12.5";
 /// Tries the package that was made last.
 pub(crate) fn test() -> Result<(), Failure> {
     install(&[&machine::DEBOOTSTRAP, &machine::NODE, &machine::WEBKIT, &machine::XDO])?;
-    let new =
-        made(&target().join("packages"))?.ok_or("there is no .deb; see cargo xtask package")?;
+    let new = made(&super::folder())?.ok_or("there is no .deb; see cargo xtask package")?;
     let old = before()?;
     let mut script = Command::new(root().join("xtask/scripts/installed.sh"));
     let status = script.arg(target().join("installed/root")).args([old, new]).status()?;

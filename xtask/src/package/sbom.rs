@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::{Failure, built, cargo, root, target};
+use crate::{Failure, built, cargo, root};
 
 /// `target/packages/latchet.cdx.json`, of the package with both programs.
 pub(crate) fn sbom() -> Result<(), Failure> {
@@ -19,7 +19,7 @@ pub(crate) fn sbom() -> Result<(), Failure> {
     if !status.success() {
         return Err(format!("cargo cyclonedx failed ({status})").into());
     }
-    let made = target().join("packages");
+    let made = super::folder();
     fs::create_dir_all(&made)?;
     fs::copy(root().join("latchet.cdx.json"), made.join("latchet.cdx.json"))?;
     for folder in fs::read_dir(root().join("crates"))?.flatten().map(|entry| entry.path()) {
