@@ -13,15 +13,16 @@ use super::socket;
 
 pub(crate) struct Session {
     name: String,
-    socket: PathBuf,
+    /// The service's, with the socket in it.
+    folder: PathBuf,
 }
 
 /// The plug-in ends a second program itself, when it is set up; here one ends that has handed over
 /// its link.
 pub(crate) fn join(place: &Path, link: Option<&str>) -> Option<Session> {
-    let socket = place.join("window.sock");
-    let handed_over = link.is_some_and(|link| socket::hand_over(&socket, link).is_ok());
-    (!handed_over).then(|| Session { name: format!("{INTERFACE}.{}", name(place)), socket })
+    let handed_over = link.is_some_and(|link| socket::hand_over(place, link).is_ok());
+    let name = format!("{INTERFACE}.{}", name(place));
+    (!handed_over).then(|| Session { name, folder: place.to_owned() })
 }
 
 /// The link that the system tells of.
@@ -47,7 +48,7 @@ impl Session {
         builder.plugin(raise).setup(move |app| {
             let app = app.handle().clone();
             // Where the socket can't be made, a link opens no window that is open already.
-            if let Ok(socket) = socket::open(&self.socket) {
+            if let Ok(socket) = socket::open(&self.folder) {
                 let heard = move |link| shell::raise(&app, Some(link));
                 thread::Builder::new()
                     .name("links".to_owned())
