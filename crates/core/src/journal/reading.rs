@@ -1,5 +1,6 @@
 //! What was recorded, read back.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
@@ -9,6 +10,10 @@ use super::error::named;
 use super::{Intention, Journal, JournalError};
 use crate::draft::Plan;
 use crate::intention::{Event, IntentionId, State};
+
+/// Before this one, and so many.
+const SETTLED: &str =
+    "SELECT id FROM intention WHERE id < ?1 AND settled = 1 ORDER BY id DESC LIMIT ?2";
 
 impl Journal {
     /// One intention.
@@ -46,10 +51,27 @@ impl Journal {
         before: Option<IntentionId>,
         limit: u32,
     ) -> Result<Vec<Intention>, JournalError> {
-        self.list(
-            "SELECT id FROM intention WHERE id < ?1 AND settled = 1 ORDER BY id DESC LIMIT ?2",
-            [before.map_or(i64::MAX, |id| id.0), i64::from(limit)],
-        )
+        self.list(SETTLED, [before.map_or(i64::MAX, |id| id.0), i64::from(limit)])
+    }
+
+    /// The newest settled one that is wanted, among so many.
+    ///
+    /// # Errors
+    /// What reading can meet.
+    pub fn newest_settled(
+        &self,
+        among: u32,
+        is_wanted: impl Fn(&Intention) -> bool,
+    ) -> Result<Option<Intention>, JournalError> {
+        let mut newest = None;
+        self.each(SETTLED, [i64::MAX, i64::from(among)], |intention| {
+            if !is_wanted(&intention) {
+                return ControlFlow::Continue(());
+            }
+            newest = Some(intention);
+            ControlFlow::Break(())
+        })?;
+        Ok(newest)
     }
 
     /// How many are settled.
@@ -122,14 +144,32 @@ impl Journal {
         query: &str,
         values: impl rusqlite::Params,
     ) -> Result<Vec<Intention>, JournalError> {
-        let read = || -> Result<Vec<Intention>, ReadFailure> {
+        let mut intentions = Vec::new();
+        self.each(query, values, |intention| {
+            intentions.push(intention);
+            ControlFlow::Continue(())
+        })?;
+        Ok(intentions)
+    }
+
+    /// Reads one after the other, until it is enough.
+    fn each(
+        &self,
+        query: &str,
+        values: impl rusqlite::Params,
+        mut see: impl FnMut(Intention) -> ControlFlow<()>,
+    ) -> Result<(), JournalError> {
+        let read = || -> Result<(), ReadFailure> {
             let mut statement = self.db.prepare_cached(query)?;
             let ids = statement.query_map(values, |row| row.get(0))?;
-            let mut intentions = Vec::new();
             for id in ids {
-                intentions.extend(one(&self.db, IntentionId(id?))?);
+                if let Some(intention) = one(&self.db, IntentionId(id?))?
+                    && see(intention).is_break()
+                {
+                    break;
+                }
             }
-            Ok(intentions)
+            Ok(())
         };
         read().map_err(|error| error.into_journal(&self.path))
     }

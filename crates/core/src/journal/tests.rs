@@ -114,6 +114,32 @@ fn what_was_not_sent_stands_in_the_history() {
 }
 
 #[test]
+fn the_newest_that_is_wanted_is_found_among_so_many_and_no_more_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut journal = Journal::open(folder.path(), &origin()).unwrap();
+    for account in ["kim", "robin", "kim", "robin"] {
+        let id = journal.record(&plan(), account, None, &Event::Queued, now()).unwrap();
+        journal.append(id, &Event::Cancelled, now()).unwrap();
+    }
+    journal.record(&plan(), "kim", None, &Event::Queued, now()).unwrap();
+    for (account, among, found, read) in [
+        ("robin", 20, Some(4), 1),
+        ("kim", 20, Some(3), 2),
+        ("kim", 1, None, 1),
+        ("alex", 20, None, 4),
+        ("alex", 3, None, 3),
+    ] {
+        let seen = std::cell::Cell::new(0);
+        let newest = journal.newest_settled(among, |one| {
+            seen.set(seen.get() + 1);
+            one.account == account
+        });
+        let newest = newest.unwrap().map(|newest| newest.id.0);
+        assert_eq!((newest, seen.get()), (found, read), "{account}, {among}");
+    }
+}
+
+#[test]
 fn a_log_that_has_grown_is_written_back_and_nothing_is_lost() {
     let folder = tempfile::tempdir().unwrap();
     let log = || std::fs::metadata(folder.path().join("journal.sqlite-wal")).unwrap().len();

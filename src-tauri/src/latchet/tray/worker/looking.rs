@@ -59,13 +59,8 @@ impl Worker {
             can: can(&i.state),
             needs_you: needs_you(&i.state),
         });
-        let newest = journal.settled(RECENT)?.into_iter().find(ours);
-        let token = newest.as_ref().and_then(|newest| match &newest.state {
-            State::Refused(refusal) if mark.is_none_or(|saved| saved < newest.changed_at) => {
-                trouble(refusal)
-            }
-            _ => None,
-        });
+        let newest = newest(journal, &name)?;
+        let token = newest.as_ref().and_then(|newest| refused(newest, mark));
         let started = newest.and_then(|newest| {
             let (State::Started(_) | State::SettledByHand(_)) = newest.state else { return None };
             let id = newest.state.session_id()?.0;
@@ -85,6 +80,13 @@ impl Worker {
             },
             hidden: is_hidden(journal),
         })
+    }
+
+    /// Which token is saved, and what the newest start says about it.
+    pub(super) fn token(&self, journal: &Journal) -> Result<(Mark, Option<Trouble>), JournalError> {
+        let name = self.account.name(journal)?;
+        let mark = self.account.token_saved_at(journal)?;
+        Ok((mark, newest(journal, &name)?.and_then(|newest| refused(&newest, mark))))
     }
 
     /// Asks what runs, private sessions too, and whether its end has moved since `before`.
@@ -240,6 +242,21 @@ fn can(state: &State) -> Can {
 
 /// How many settled starts are looked through for the newest of this account.
 const RECENT: u32 = 20;
+
+/// The newest settled start of the account of this name.
+fn newest(journal: &Journal, name: &str) -> Result<Option<Intention>, JournalError> {
+    journal.newest_settled(RECENT, |one| owns(journal, name, one).unwrap_or(false))
+}
+
+/// What a start says about the token that is saved, if it was refused since that was saved.
+fn refused(newest: &Intention, mark: Mark) -> Option<Trouble> {
+    match &newest.state {
+        State::Refused(refusal) if mark.is_none_or(|saved| saved < newest.changed_at) => {
+            trouble(refusal)
+        }
+        _ => None,
+    }
+}
 
 /// What a refusal says about the token.
 fn trouble(refusal: &Refusal) -> Option<Trouble> {

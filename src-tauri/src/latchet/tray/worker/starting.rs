@@ -11,6 +11,7 @@ use latchet_core::intention::{IntentionId, Question, State};
 use latchet_core::journal::Journal;
 use latchet_core::live::Running;
 use latchet_core::runtime::block_on;
+use latchet_core::settings::Settings;
 use latchet_core::time::Zone;
 use latchet_core::vault::{Patience, VaultError};
 use latchet_core::wording::Told;
@@ -64,8 +65,7 @@ impl Worker {
     }
 
     /// What the user wishes, as a plan; what is wrong with it otherwise.
-    fn plan(&self, wish: &Wish, now: DateTime<Utc>) -> Result<Plan, Told> {
-        let settings = self.settings();
+    fn plan(&self, wish: &Wish, settings: &Settings, now: DateTime<Utc>) -> Result<Plan, Told> {
         // What was to be started is not known, and a start can't be taken back.
         if settings.has_lost_default() && !matches!(wish, Wish::Preset(_)) {
             return Err(self.wording().lost_default());
@@ -77,7 +77,7 @@ impl Worker {
             }
             Wish::Preset(name) => {
                 let preset = settings.preset(name);
-                preset.ok_or_else(|| self.wording().no_such_preset(name, &settings))?.draft
+                preset.ok_or_else(|| self.wording().no_such_preset(name, settings))?.draft
             }
         };
         let zone = settings.tracker_zone();
@@ -92,23 +92,23 @@ impl Worker {
             Some(journal) => journal,
             None => self.account.journal()?,
         };
-        let facts = self.facts(&journal)?;
-        if facts.token == Some(Trouble::Refused) || refused == Some(facts.mark) {
+        let (mark, trouble) = self.token(&journal)?;
+        if trouble == Some(Trouble::Refused) || refused == Some(mark) {
             let refused = ReadError::TokenInvalid { in_service_shape: true };
             return Ok(Began::nothing(self.wording().read(&refused)));
         }
-        let now = Utc::now();
-        let plan = match self.plan(wish, now) {
+        let (settings, now) = (self.settings(), Utc::now());
+        let plan = match self.plan(wish, &settings, now) {
             Ok(plan) => plan,
             Err(told) => return Ok(Began::nothing(told)),
         };
-        let line = match self.kept.take(facts.mark) {
+        let line = match self.kept.take(mark) {
             Some(line) => line,
             None => Line::open(&self.account, &journal, Patience::UserPresent)?,
         };
         let Line { client, token, name, .. } = &line;
         let mut courier = self.account.courier(&mut journal, client, name);
-        let grace = self.settings().grace();
+        let grace = settings.grace();
         let report = if grace.is_zero() {
             let terms = Terms { may_wait: true, answered: &[] };
             line.block_on(courier.start(&plan, token, terms))
