@@ -54,10 +54,7 @@ fn escape_closes_what_is_open_and_then_the_window_with_the_draft_kept() {
     page.driver().type_into("#locked-by", ESCAPE);
     assert_eq!(page.text("#preset-panel"), "");
     assert!(!window.is_gone());
-    // The window goes with the key, so nobody waits for its end there.
-    let press = "const key = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true });
-        setTimeout(() => document.activeElement.dispatchEvent(key), 100)";
-    page.driver().run(press, &[]);
+    page.driver().close_by("#locked-by", ESCAPE);
     window.await_gone();
     drop(page);
     expect_filled(&desktop.open());

@@ -95,7 +95,7 @@ fn journey(theme: Theme) {
     page.strike(&format!("anna{ENTER}"));
     page.await_text("#result-status", "has started");
     let window = desktop.shown().unwrap();
-    page.strike(ESCAPE);
+    page.driver().close_by(":focus", ESCAPE);
     window.await_gone();
     let ended = desktop.call(&["status", "--json"]).run();
     assert_eq!(ended.expect_status(0).json()["session"]["locked_by"], "anna");

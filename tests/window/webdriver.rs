@@ -95,6 +95,14 @@ impl WebDriver {
         self.post(&format!("element/{element}/value"), &json!({ "text": text }));
     }
 
+    /// As [`Self::type_into`], the key that closes the window, which may be gone before the driver has
+    /// said anything.
+    #[track_caller]
+    pub(crate) fn close_by(&self, css: &str, key: &str) {
+        let path = format!("/session/{}/element/{}/value", self.session, self.find(css));
+        let _ = self.call("POST", &path, Some(&json!({ "text": key })));
+    }
+
     /// Makes the window this large.
     #[track_caller]
     pub(crate) fn resize(&self, width: u32, height: u32) {
