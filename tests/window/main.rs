@@ -62,6 +62,7 @@ mod presets;
 mod privacy;
 mod refusals;
 mod resident;
+mod rest;
 mod screens;
 mod screens_of_views;
 mod settings;

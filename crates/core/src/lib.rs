@@ -29,6 +29,8 @@ pub mod preset;
 pub mod reminder;
 pub mod rescue;
 pub mod resident;
+#[cfg(target_os = "linux")]
+pub mod rest;
 mod roots;
 pub mod route;
 pub mod runtime;

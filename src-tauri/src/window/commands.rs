@@ -13,6 +13,7 @@ use super::answers::{
 };
 use super::desk::Desk;
 use super::markup::Markup;
+use super::process;
 use super::worker::on_thread;
 
 /// The commands' names, for the build script and for the test that compares them with the handler
@@ -279,5 +280,6 @@ pub(super) fn show<R: Runtime>(window: &WebviewWindow<R>, desk: &Desk) {
     if !desk.gate.is_closing() {
         // It is shown, or it is gone.
         let _ = window.show().and_then(|()| window.set_focus());
+        process::rest_soon();
     }
 }

@@ -18,14 +18,14 @@ use latchet_core::window::CLOSE;
 use latchet_core::wording::Wording;
 use tauri::webview::NewWindowResponse;
 use tauri::{
-    App, AppHandle, Builder, Manager as _, RunEvent, Runtime, Url, WebviewUrl, WebviewWindow,
-    WebviewWindowBuilder, WindowEvent,
+    App, AppHandle, Builder, CloseRequestApi, Manager as _, RunEvent, Runtime, Url, WebviewUrl,
+    WebviewWindow, WebviewWindowBuilder, WindowEvent,
 };
 
 use super::clipboard::Desktop;
 use super::commands::{self, show};
 use super::desk::{Desk, Outside};
-use super::{link, session, text_size};
+use super::{link, process, session, text_size};
 
 /// The one window. What it may ask for is in `src-tauri/capabilities/main.json`.
 pub(crate) const LABEL: &str = "main";
@@ -195,10 +195,15 @@ fn on_event<R: Runtime>(app: &AppHandle<R>, event: RunEvent) {
     if let Some(link) = session::opened(&event) {
         raise(app, Some(link));
     }
-    let RunEvent::WindowEvent { label, event: WindowEvent::CloseRequested { api, .. }, .. } = event
-    else {
-        return;
-    };
+    let RunEvent::WindowEvent { label, event, .. } = event else { return };
+    match event {
+        WindowEvent::Focused(false) => process::rest_soon(),
+        WindowEvent::CloseRequested { api, .. } => close_requested(app, &label, &api),
+        _ => {}
+    }
+}
+
+fn close_requested<R: Runtime>(app: &AppHandle<R>, label: &str, api: &CloseRequestApi) {
     let desk = desk(app);
     desk.withdraw_dialog();
     desk.keep_draft();
@@ -206,7 +211,7 @@ fn on_event<R: Runtime>(app: &AppHandle<R>, event: RunEvent) {
         desk.hand_over();
     } else {
         api.prevent_close();
-        if let Some(window) = app.get_webview_window(&label) {
+        if let Some(window) = app.get_webview_window(label) {
             // One that can't be hidden stays until the start is settled.
             let _ = window.hide();
         }

@@ -1,4 +1,5 @@
-//! What is done before anything else: nothing of this process's memory lands in a file.
+//! The process: what is done before anything else, so that nothing of its memory lands in a file, and
+//! what it gives back when it is at rest.
 
 #[cfg_attr(target_os = "linux", path = "linux.rs")]
 #[cfg_attr(target_os = "macos", path = "macos.rs")]
@@ -17,4 +18,10 @@ pub(crate) fn harden() {
         let _ = writeln!(io::stderr(), "latchet-window: a defect at {place}");
     }));
     os::prepare_web_view();
+}
+
+/// The window has been shown, or another one is in front of it: soon it needs little of what that
+/// took.
+pub(crate) fn rest_soon() {
+    os::rest_soon();
 }
