@@ -7,7 +7,6 @@
 //! `LATCHET_FAULTS=N1,D` plays only the rows whose numbers begin so. `LATCHET_DOCS=1` writes the page.
 
 mod answers;
-mod common;
 mod disk;
 mod exchange;
 mod kinds;
@@ -16,6 +15,7 @@ mod page;
 mod process;
 mod row;
 mod scene;
+mod stage;
 mod store;
 mod time;
 
@@ -25,9 +25,9 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use self::common::Common;
 use self::page::GROUPS;
 use self::row::Row;
+use self::stage::Stage;
 
 /// Most rows wait rather than compute.
 const AT_ONCE: usize = 6;
@@ -39,17 +39,17 @@ fn every_fault_ends_as_the_matrix_says() {
     let wanted = |row: &&Row| only.is_empty() || only.split(',').any(|id| row.id.starts_with(id));
     let mut rows: Vec<&Row> = groups.iter().flat_map(|(_, rows)| rows).filter(wanted).collect();
     rows.sort_by_key(|row| !row.is_slow);
-    let common = Common::new();
+    let stage = Stage::new();
     let next = AtomicUsize::new(0);
     let failed = Mutex::new(Vec::new());
     thread::scope(|scope| {
         for _ in 0..AT_ONCE {
             scope.spawn(|| {
                 while let Some(row) = rows.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let mut played = play(row, &common);
+                    let mut played = play(row, &stage);
                     if is_the_stores_doing(row, &played) {
                         eprintln!("once more, since the store failed: {}", row.id);
-                        played = play(row, &common);
+                        played = play(row, &stage);
                     }
                     if let Err(told) = played {
                         failed.lock().unwrap().push(told);
@@ -72,8 +72,8 @@ fn every_fault_ends_as_the_matrix_says() {
 }
 
 /// What is told of a row that failed names it.
-fn play(row: &Row, common: &Common) -> Result<(), String> {
-    let played = catch_unwind(AssertUnwindSafe(|| row.play(common)));
+fn play(row: &Row, stage: &Stage) -> Result<(), String> {
+    let played = catch_unwind(AssertUnwindSafe(|| row.play(stage)));
     played.map_err(|cause| format!("{}: {}\n{}", row.id, row.fault, words(&*cause)))
 }
 

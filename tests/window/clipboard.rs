@@ -11,7 +11,7 @@ use x11rb::protocol::xproto::{
 use x11rb::rust_connection::RustConnection;
 use x11rb::wrapper::ConnectionExt as _;
 
-use crate::manager::atom;
+use crate::x11::atom;
 
 /// It has the clipboard until another takes it.
 pub(crate) struct Copied(JoinHandle<()>);

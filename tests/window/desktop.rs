@@ -8,11 +8,11 @@ use std::process::Command;
 use tempfile::TempDir;
 
 use crate::keyring::Keyring;
-use crate::manager::{Closed, close, shown};
 use crate::page::Page;
 use crate::program::Call;
 use crate::screen::Screen;
 use crate::webdriver::{WebDriver, await_some};
+use crate::x11::{Closed, close, shown};
 
 /// The desktop's colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

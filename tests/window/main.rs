@@ -35,11 +35,11 @@ mod clipboard;
 mod desktop;
 mod hands;
 mod looks;
-mod manager;
 mod page;
 mod processes;
 mod reader;
 mod webdriver;
+mod x11;
 
 mod aloud;
 mod asks;

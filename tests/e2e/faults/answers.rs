@@ -3,10 +3,10 @@
 use std::io::Write as _;
 use std::sync::Mutex;
 
-use super::common::Common;
 use super::kinds::{UNKNOWN, answering, is_back, lost, waits};
 use super::row::{Row, row};
 use super::scene::Scene;
+use super::stage::Stage;
 use crate::behind::through;
 use crate::program::Ended;
 use crate::raw::{self, Request};
@@ -18,7 +18,7 @@ const LOOK_UP: &str = "Look on the website whether it stands, then say so:";
 fn refused(
     id: &'static str,
     fault: &'static str,
-    made: impl Fn(&Common) -> Scene + Send + Sync + 'static,
+    made: impl Fn(&Stage) -> Scene + Send + Sync + 'static,
     status: i32,
     code: &'static str,
 ) -> Row {
@@ -26,12 +26,12 @@ fn refused(
 }
 
 /// It was recorded, and that is found out.
-fn found(id: &'static str, fault: &'static str, made: fn(&Common) -> Scene) -> Row {
+fn found(id: &'static str, fault: &'static str, made: fn(&Stage) -> Scene) -> Row {
     row(id, fault, made).starts().leaves(1, 1, "started")
 }
 
-fn said(answer: Vec<u8>) -> impl Fn(&Common) -> Scene + Send + Sync + 'static {
-    move |common| Scene::fronted(common, answering(false, answer.clone()))
+fn said(answer: Vec<u8>) -> impl Fn(&Stage) -> Scene + Send + Sync + 'static {
+    move |stage| Scene::fronted(stage, answering(false, answer.clone()))
 }
 
 /// The service works again, and is looked into.
@@ -58,8 +58,8 @@ fn final_ones() -> Vec<Row> {
         refused(
             "A1",
             "401: the token was revoked",
-            |common| {
-                let scene = Scene::strict(common);
+            |stage| {
+                let scene = Scene::strict(stage);
                 scene.practice.server().revoke(scene.practice.token());
                 scene
             },
@@ -100,8 +100,8 @@ fn final_ones() -> Vec<Row> {
         refused(
             "A2",
             "403: the token has no write permission",
-            |common| {
-                let mut scene = Scene::strict(common);
+            |stage| {
+                let mut scene = Scene::strict(stage);
                 scene.use_token(scene.practice.read_only_token());
                 scene.set_token().expect_status(0);
                 scene
@@ -122,8 +122,8 @@ fn final_ones() -> Vec<Row> {
             .sees(&["If this goes on, check the address: latchet doctor"]),
         refused("A3b", "405: so it is", said(raw::html(405, "")), 6, "refused_status")
             .sees(&["The service refused the start with status 405."]),
-        row("A4", "409: another session stands", |common| {
-            let scene = Scene::strict(common);
+        row("A4", "409: another session stands", |stage| {
+            let scene = Scene::strict(stage);
             scene.practice.server().start_on_the_web().unwrap();
             scene
         })
@@ -133,7 +133,7 @@ fn final_ones() -> Vec<Row> {
         lost(
             "A4b",
             "409 for a start that is sent again, since its first request has come late after all",
-            |common| Scene::fronted(common, late_landing()).with_a_past(1),
+            |stage| Scene::fronted(stage, late_landing()).with_a_past(1),
             "connection_lost",
         )
         .then("looked up 31 s later", |scene| {
@@ -168,16 +168,16 @@ fn final_ones() -> Vec<Row> {
             "refused_status",
         )
         .sees(&["The service says: “no”"]),
-        row("A5d", "400: the start's date is mandatory", |common| {
-            Scene::behaving(common, "startdate-mandatory")
+        row("A5d", "400: the start's date is mandatory", |stage| {
+            Scene::behaving(stage, "startdate-mandatory")
         })
         .starts()
         .leaves(2, 1, "started"),
         refused(
             "A14",
             "the error repeats the token",
-            |common| {
-                Scene::fronted(common, |request, stream, behind| {
+            |stage| {
+                Scene::fronted(stage, |request, stream, behind| {
                     if !request.is_start() {
                         return through(request, stream, behind);
                     }
@@ -217,7 +217,7 @@ fn open_ones() -> Vec<Row> {
         lost(
             "A6",
             "429 with Retry-After: 30",
-            |common| Scene::behaving(common, "answer-429:1").with_a_past(1),
+            |stage| Scene::behaving(stage, "answer-429:1").with_a_past(1),
             "server_busy",
         )
         .sees(&[busy])
@@ -232,13 +232,13 @@ fn open_ones() -> Vec<Row> {
         rows.push(lost(id, fault, said(answer), "server_busy").sees(&[busy]));
     }
     rows.extend([
-        found("A7", "500; the start was recorded", |common| {
-            Scene::behaving(common, "error-500-after-recording")
+        found("A7", "500; the start was recorded", |stage| {
+            Scene::behaving(stage, "error-500-after-recording")
         }),
         lost(
             "A8",
             "500; the start was not recorded",
-            |common| Scene::behaving(common, "answer-500:1").with_a_past(1),
+            |stage| Scene::behaving(stage, "answer-500:1").with_a_past(1),
             "server_error",
         )
         .sees(&["The server answered with status 500."])
@@ -268,9 +268,9 @@ fn unreadable_ones() -> Vec<Row> {
     let deep = format!(r#"{{"error":{}"#, "[".repeat(10_000));
     let does_not_say = "The answer (status 200) does not say.";
     vec![
-        found("A9", "200 with PHP's warning before the JSON; the start was recorded", |common| {
+        found("A9", "200 with PHP's warning before the JSON; the start was recorded", |stage| {
             let body = format!("{WARNING}{{\"message\":\"Session started succesfully\"}}");
-            Scene::fronted(common, answering(true, raw::html(200, &body)))
+            Scene::fronted(stage, answering(true, raw::html(200, &body)))
         }),
         lost(
             "A9b",
@@ -279,9 +279,9 @@ fn unreadable_ones() -> Vec<Row> {
             "unreadable",
         )
         .sees(&[does_not_say]),
-        found("A10", "201 without a body", |common| Scene::behaving(common, "empty-body")),
-        found("A10b", "200 without a body; the start was recorded", |common| {
-            Scene::fronted(common, answering(true, raw::answer(200, "", b"")))
+        found("A10", "201 without a body", |stage| Scene::behaving(stage, "empty-body")),
+        found("A10b", "200 without a body; the start was recorded", |stage| {
+            Scene::fronted(stage, answering(true, raw::answer(200, "", b"")))
         }),
         lost(
             "A10c",
@@ -290,35 +290,33 @@ fn unreadable_ones() -> Vec<Row> {
             "unreadable",
         )
         .sees(&[does_not_say]),
-        found("A11", "201 with a number that the service does not show", |common| {
-            Scene::fronted(common, answering(true, raw::json(201, r#"{"session_id":4711}"#)))
+        found("A11", "201 with a number that the service does not show", |stage| {
+            Scene::fronted(stage, answering(true, raw::json(201, r#"{"session_id":4711}"#)))
         })
         .also(|_, ended| assert_eq!(ended.json()["session_id"], 4711)),
-        found("A11b", "201 with its number as text", |common| {
-            Scene::behaving(common, "ids-as-strings")
+        found("A11b", "201 with its number as text", |stage| {
+            Scene::behaving(stage, "ids-as-strings")
         }),
-        found("A11c", "what was written is cut to 20 characters", |common| {
-            Scene::behaving(common, "trim-fields")
+        found("A11c", "what was written is cut to 20 characters", |stage| {
+            Scene::behaving(stage, "trim-fields")
         })
         .by("", |scene| scene.start_call(&["--locked-by", "A name of more than twenty"]).run()),
-        found("A11d", "500 after what was written was cut; the start was recorded", |common| {
-            Scene::behaving(common, "trim-fields,error-500-after-recording")
+        found("A11d", "500 after what was written was cut; the start was recorded", |stage| {
+            Scene::behaving(stage, "trim-fields,error-500-after-recording")
         })
         .by("", |scene| scene.start_call(&["--locked-by", "A name of more than twenty"]).run()),
-        found("A11e", "the service reads times in another zone than its account's", |common| {
-            let mut scene = Scene::behaving(common, "utc-times");
+        found("A11e", "the service reads times in another zone than its account's", |stage| {
+            let mut scene = Scene::behaving(stage, "utc-times");
             scene.practice.server().set_zone("Asia/Kolkata").unwrap();
             scene.run(&["settings", "set", "tracker-zone", "Asia/Kolkata"]).expect_status(0);
             scene
         })
         .by("started 8 hours ago", |scene| scene.start_call(&["--ago", "8h"]).run())
         .sees(&["The service recorded the start 5h 30m later than it was meant"]),
-        found("A12", "201 with JSON 10,000 levels deep", |common| {
-            Scene::behaving(common, "deep-json")
+        found("A12", "201 with JSON 10,000 levels deep", |stage| {
+            Scene::behaving(stage, "deep-json")
         }),
-        found("A12b", "201 with bytes that are no text", |common| {
-            Scene::behaving(common, "garbage")
-        }),
+        found("A12b", "201 with bytes that are no text", |stage| Scene::behaving(stage, "garbage")),
         lost("A12c", "200 with JSON of a million keys", said(raw::json(200, &many)), "unreadable")
             .sees(&[does_not_say]),
         lost(
@@ -371,7 +369,7 @@ fn unanswered_looks() -> Vec<Row> {
     ] {
         let names = format!("error-500-after-recording,{reads}");
         rows.push(
-            row(id, fault, move |common| Scene::behaving(common, &names))
+            row(id, fault, move |stage| Scene::behaving(stage, &names))
                 .ends(7, "unknown", "server_error")
                 .sees(&[UNKNOWN, LOOK_UP])
                 .leaves(1, 1, "unknown")
@@ -387,16 +385,16 @@ fn unanswered_looks() -> Vec<Row> {
         );
     }
     rows.extend([
-        found("A13i", "500, and the account has more sessions than one page", |common| {
-            Scene::behaving(common, "error-500-after-recording").with_a_past(120)
+        found("A13i", "500, and the account has more sessions than one page", |stage| {
+            Scene::behaving(stage, "error-500-after-recording").with_a_past(120)
         }),
-        row("A13j", "500, and the list never ends", |common| {
+        row("A13j", "500, and the list never ends", |stage| {
             let items: Vec<_> = (1..=50)
                 .map(|id| format!(r#"{{"id":{id},"start":"2020-01-01 10:00:00","end":"2020-01-02 10:00:00","active":false,"public":0}}"#))
                 .collect();
             let page = format!(r#"{{"ok":true,"data":[{}],"meta":{{"version":2}}}}"#, items.join(","));
             let (page, broken) = (raw::json(200, &page), raw::json(500, "{}"));
-            Scene::fronted(common, move |request, stream, behind| {
+            Scene::fronted(stage, move |request, stream, behind| {
                 if request.is_start() {
                     behind.forward(request);
                     let _ = stream.write_all(&broken);
@@ -410,9 +408,9 @@ fn unanswered_looks() -> Vec<Row> {
         .ends(7, "unknown", "server_error")
         .sees(&[UNKNOWN])
         .leaves(1, 1, "unknown"),
-        row("A13k", "500, and a cache keeps the reads as they were before; the start was recorded", |common| {
+        row("A13k", "500, and a cache keeps the reads as they were before; the start was recorded", |stage| {
             let broken = raw::json(500, "{}");
-            Scene::fronted(common, move |request, stream, behind| {
+            Scene::fronted(stage, move |request, stream, behind| {
                 if request.is_start() && request.body.windows(9).all(|part| part != b"startdate") {
                     behind.forward(request);
                     let _ = stream.write_all(&broken);
@@ -442,9 +440,9 @@ fn unanswered_looks() -> Vec<Row> {
         .exits(5)
         .sees(&["Another session already stands at that time, so nothing was started."])
         .leaves(2, 1, "refused"),
-        row("A13l", "500, and the token may write but not read", |common| {
+        row("A13l", "500, and the token may write but not read", |stage| {
             let names = "read-refused-to-write-token,error-500-after-recording";
-            Scene::behaving(common, names)
+            Scene::behaving(stage, names)
         })
         .ends(7, "unknown", "server_error")
         .sees(&["The token may not read, so it can't be found out from here.", LOOK_UP])
@@ -454,8 +452,8 @@ fn unanswered_looks() -> Vec<Row> {
         })
         .exits(0)
         .leaves(1, 1, "started"),
-        row("A13m", "500 while a session is begun on the web", |common| {
-            Scene::behaving(common, "answer-500:1")
+        row("A13m", "500 while a session is begun on the web", |stage| {
+            Scene::behaving(stage, "answer-500:1")
         })
         .by("", |scene| {
             let ended = scene.start();

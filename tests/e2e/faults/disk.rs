@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use rusqlite::Connection;
 
-use super::common::Common;
 use super::kinds::UNKNOWN;
 use super::row::{Row, row};
 use super::scene::Scene;
+use super::stage::Stage;
 use crate::program::Ended;
 use crate::shim::{EVER, Fault, Kind, Operation, journals};
 
@@ -19,7 +19,7 @@ const NOTHING_SENT: &str = "so nothing is sent";
 fn stopped(
     id: &'static str,
     fault: &'static str,
-    made: impl Fn(&Common) -> Scene + Send + Sync + 'static,
+    made: impl Fn(&Stage) -> Scene + Send + Sync + 'static,
 ) -> Row {
     row(id, fault, made).ends(1, "not_sent", "journal").sees(&[NOTHING_SENT])
 }
@@ -44,7 +44,7 @@ impl Row {
 }
 
 /// A journal with a start of which nobody knows is damaged. It is kept, and goes on in a new one.
-fn rescued(id: &'static str, fault: &'static str, made: fn(&Common) -> Scene) -> Row {
+fn rescued(id: &'static str, fault: &'static str, made: fn(&Stage) -> Scene) -> Row {
     row(id, fault, made)
         .sees(&["The journal was damaged. Every start that could be read goes on in a new one;"])
         .also(|scene, ended| {
@@ -64,8 +64,8 @@ fn first(operations: &[Operation], kind: Kind) -> usize {
 
 /// The journal of a machine that has tried to start one session, of which nobody knows what became;
 /// and something is done to it.
-fn with_a_journal(common: &Common, damage: impl Fn(&mut Vec<u8>)) -> Scene {
-    let mut scene = Scene::behaving(common, "close-after-reading:1");
+fn with_a_journal(stage: &Stage, damage: impl Fn(&mut Vec<u8>)) -> Scene {
+    let mut scene = Scene::behaving(stage, "close-after-reading:1");
     scene.start().expect_status(7);
     let file = journal(&scene);
     // What is still in its log belongs to it.
@@ -81,8 +81,8 @@ fn journal(scene: &Scene) -> PathBuf {
     journals(&scene.world).pop().expect("a journal")
 }
 
-fn damaged_settings(common: &Common, names: &[&str]) -> Scene {
-    let scene = Scene::strict(common);
+fn damaged_settings(stage: &Stage, names: &[&str]) -> Scene {
+    let scene = Scene::strict(stage);
     for name in names {
         fs::write(scene.world.latchet_home().join(name), "= broken").unwrap();
     }
@@ -115,9 +115,9 @@ fn failing() -> Vec<Row> {
             .then("there is room again, and it is started again", Scene::start)
             .starts()
             .leaves(1, 1, "started"),
-        stopped("D1b", "the disk fills up while the start is being recorded", |common| {
+        stopped("D1b", "the disk fills up while the start is being recorded", |stage| {
             Scene::on_a_bad_disk(
-                common,
+                stage,
                 |_| (),
                 |before, _| Fault::full(first(before, Kind::Write)..=EVER),
             )
@@ -126,16 +126,16 @@ fn failing() -> Vec<Row> {
         .then_mended()
         .starts()
         .leaves(1, 1, "started"),
-        row("D1c", "the disk fills up while the start is on its way", |common| {
-            Scene::on_a_bad_disk(common, |_| (), |_, after| Fault::full(after[0].number..=EVER))
+        row("D1c", "the disk fills up while the start is on its way", |stage| {
+            Scene::on_a_bad_disk(stage, |_| (), |_, after| Fault::full(after[0].number..=EVER))
         })
         .ends(7, "unknown", "unrecorded")
         .sees(&[UNKNOWN, UNRECORDED, "The next start looks it up first."])
         .leaves(1, 1, "unknown")
         .then_looked_up(),
-        stopped("D2", "the disk fails as the start is being recorded", |common| {
+        stopped("D2", "the disk fails as the start is being recorded", |stage| {
             Scene::on_a_bad_disk(
-                common,
+                stage,
                 |_| (),
                 |before, _| {
                     let sync = last_sync(before);
@@ -147,9 +147,9 @@ fn failing() -> Vec<Row> {
         .then_mended()
         .starts()
         .leaves(1, 1, "started"),
-        row("D2b", "the disk fails as the outcome is being recorded", |common| {
+        row("D2b", "the disk fails as the outcome is being recorded", |stage| {
             Scene::on_a_bad_disk(
-                common,
+                stage,
                 |_| (),
                 |_, after| {
                     let sync = first(after, Kind::Sync);
@@ -161,18 +161,18 @@ fn failing() -> Vec<Row> {
         .sees(&[UNKNOWN, UNRECORDED, "The next start looks it up first."])
         .leaves(1, 1, "unknown")
         .then_looked_up(),
-        stopped("D3", "in the data folder nothing can be made", |common| {
-            Scene::strict(common).with("LATCHET_HOME", "/proc/latchet")
+        stopped("D3", "in the data folder nothing can be made", |stage| {
+            Scene::strict(stage).with("LATCHET_HOME", "/proc/latchet")
         })
         .leaves(0, 0, "can't be read"),
-        row("D3b", "the data folder is a file", |common| {
-            Scene::strict(common).with("LATCHET_HOME", "/dev/null")
+        row("D3b", "the data folder is a file", |stage| {
+            Scene::strict(stage).with("LATCHET_HOME", "/dev/null")
         })
         .ends(1, "not_sent", "environment")
         .sees(&["The settings can't be read, so nothing was done:"])
         .leaves(0, 0, "can't be read"),
-        row("D8", "files can't be locked, as on a network's file system without locks", |common| {
-            Scene::strict(common).without_locks(common)
+        row("D8", "files can't be locked, as on a network's file system without locks", |stage| {
+            Scene::strict(stage).without_locks(stage)
         })
         .ends(1, "not_sent", "folder")
         .sees(&["The data folder can't be used, so nothing is sent:"])
@@ -180,8 +180,8 @@ fn failing() -> Vec<Row> {
         .then_mended()
         .starts()
         .leaves(1, 1, "started"),
-        stopped("D9", "the journal is a link to elsewhere", |common| {
-            let scene = Scene::strict(common);
+        stopped("D9", "the journal is a link to elsewhere", |stage| {
+            let scene = Scene::strict(stage);
             let file = journal(&scene);
             let elsewhere = file.with_file_name("elsewhere");
             fs::rename(&file, &elsewhere).unwrap();
@@ -194,38 +194,36 @@ fn failing() -> Vec<Row> {
 
 fn damaged() -> Vec<Row> {
     vec![
-        rescued("D5", "the journal's first page is overwritten", |common| {
-            with_a_journal(common, |bytes| bytes[16..4_096].fill(0xa5))
+        rescued("D5", "the journal's first page is overwritten", |stage| {
+            with_a_journal(stage, |bytes| bytes[16..4_096].fill(0xa5))
         })
         .ends(7, "not_sent", "blocked")
         .sees(&["Nothing was sent: an earlier start (number 1) is not settled yet."])
         .leaves(1, 0, "unknown"),
-        rescued("D5b", "the journal is cut in half", |common| {
-            with_a_journal(common, |bytes| bytes.truncate(bytes.len() / 2))
+        rescued("D5b", "the journal is cut in half", |stage| {
+            with_a_journal(stage, |bytes| bytes.truncate(bytes.len() / 2))
         })
         .ends(7, "not_sent", "blocked")
         .sees(&["Nothing was sent: an earlier start (number 1) is not settled yet."])
         .leaves(1, 0, "unknown"),
-        rescued("D5c", "every page of the journal but the first is overwritten", |common| {
-            with_a_journal(common, |bytes| bytes[4_096..].fill(0xa5))
+        rescued("D5c", "every page of the journal but the first is overwritten", |stage| {
+            with_a_journal(stage, |bytes| bytes[4_096..].fill(0xa5))
         })
         .starts()
         .leaves(2, 1, "started"),
-        row("D5d", "the settings are damaged", |common| {
-            damaged_settings(common, &["settings.toml"])
-        })
-        .starts()
-        .sees(&["The settings could not be read. The file was kept as"])
-        .leaves(1, 1, "started")
-        .also(expect_files(&["settings.toml.damaged"])),
-        stopped("D6", "the journal was written by a newer version", |common| {
+        row("D5d", "the settings are damaged", |stage| damaged_settings(stage, &["settings.toml"]))
+            .starts()
+            .sees(&["The settings could not be read. The file was kept as"])
+            .leaves(1, 1, "started")
+            .also(expect_files(&["settings.toml.damaged"])),
+        stopped("D6", "the journal was written by a newer version", |stage| {
             // Where SQLite keeps `user_version`.
-            with_a_journal(common, |bytes| bytes[60..64].fill(0x7f))
+            with_a_journal(stage, |bytes| bytes[60..64].fill(0x7f))
         })
         .leaves(1, 0, "can't be read")
         .also(|scene, _| assert_eq!(fs::read(journal(scene)).unwrap()[60..64], [0x7f; 4])),
-        row("D7", "the settings are damaged, for the second time", |common| {
-            damaged_settings(common, &["settings.toml", "settings.toml.damaged"])
+        row("D7", "the settings are damaged, for the second time", |stage| {
+            damaged_settings(stage, &["settings.toml", "settings.toml.damaged"])
         })
         .starts()
         .leaves(1, 1, "started")

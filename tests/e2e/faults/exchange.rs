@@ -31,7 +31,7 @@ pub(super) fn rows() -> Vec<Row> {
         lost(
             "N9",
             "the server takes the start and never answers",
-            |common| Scene::behaving(common, "no-answer:1").with_a_past(1),
+            |stage| Scene::behaving(stage, "no-answer:1").with_a_past(1),
             "timed_out",
         )
         .sees(&[LATE])
@@ -41,7 +41,7 @@ pub(super) fn rows() -> Vec<Row> {
         lost(
             "N10",
             "the connection is closed without an answer; the start was not recorded",
-            |common| Scene::behaving(common, "close-after-reading:1").with_a_past(1),
+            |stage| Scene::behaving(stage, "close-after-reading:1").with_a_past(1),
             "connection_lost",
         )
         .sees(&[BROKE])
@@ -49,7 +49,7 @@ pub(super) fn rows() -> Vec<Row> {
         lost(
             "N10b",
             "the connection is closed before the start was read",
-            |common| Scene::behaving(common, "close-before-reading:1").with_a_past(1),
+            |stage| Scene::behaving(stage, "close-before-reading:1").with_a_past(1),
             "connection_lost",
         )
         .sees(&[BROKE])
@@ -57,16 +57,16 @@ pub(super) fn rows() -> Vec<Row> {
         row(
             "N10c",
             "the connection is closed without an answer; the start was recorded",
-            |common| Scene::behaving(common, "close-after-recording"),
+            |stage| Scene::behaving(stage, "close-after-recording"),
         )
         .starts()
         .leaves(1, 1, "started"),
         lost(
             "N11",
             "the connection is reset",
-            |common| {
+            |stage| {
                 Scene::fronted(
-                    common,
+                    stage,
                     met_by(|stream| {
                         // Closed in a moment, and then by a reset.
                         sockopt::set_socket_linger(stream, Some(Duration::ZERO)).unwrap();
@@ -76,30 +76,26 @@ pub(super) fn rows() -> Vec<Row> {
             "connection_lost",
         )
         .sees(&[BROKE]),
-        row("N12", "the answer is cut in the middle; the start was recorded", |common| {
-            Scene::behaving(common, "cut-mid-response")
+        row("N12", "the answer is cut in the middle; the start was recorded", |stage| {
+            Scene::behaving(stage, "cut-mid-response")
         })
         .starts()
         .leaves(1, 1, "started"),
-        row("N12b", "the answer's length is wrong; the start was recorded", |common| {
-            Scene::behaving(common, "wrong-length")
+        row("N12b", "the answer's length is wrong; the start was recorded", |stage| {
+            Scene::behaving(stage, "wrong-length")
         })
         .starts()
         .leaves(1, 1, "started"),
         lost(
             "N12c",
             "the answer ends within its head",
-            |common| {
-                Scene::fronted(common, answering(false, b"HTTP/1.1 201 Created\r\nContent-Len"))
-            },
+            |stage| Scene::fronted(stage, answering(false, b"HTTP/1.1 201 Created\r\nContent-Len")),
             "connection_lost",
         )
         .sees(&[BROKE]),
-        row(
-            "N13",
-            "the answer's body comes at a byte a second; the start was recorded",
-            |common| Scene::behaving(common, "slow-drip"),
-        )
+        row("N13", "the answer's body comes at a byte a second; the start was recorded", |stage| {
+            Scene::behaving(stage, "slow-drip")
+        })
         .starts()
         .leaves(1, 1, "started")
         .also(in_time)
@@ -107,21 +103,21 @@ pub(super) fn rows() -> Vec<Row> {
         lost(
             "N13b",
             "the answer's head comes at five bytes a second",
-            |common| Scene::fronted(common, met_by(drip)),
+            |stage| Scene::fronted(stage, met_by(drip)),
             "timed_out",
         )
         .sees(&[LATE])
         .also(in_time)
         .slow(),
-        row("N14", "the answer has 50 MB; the start was recorded", |common| {
-            Scene::behaving(common, "huge-body")
+        row("N14", "the answer has 50 MB; the start was recorded", |stage| {
+            Scene::behaving(stage, "huge-body")
         })
         .starts()
         .leaves(1, 1, "started"),
         lost(
             "N14b",
             "the answer is a 200 that never ends",
-            |common| Scene::fronted(common, met_by(pour)),
+            |stage| Scene::fronted(stage, met_by(pour)),
             "unreadable",
         )
         .sees(&["The answer (status 200) does not say."])
@@ -136,9 +132,9 @@ pub(super) fn rows() -> Vec<Row> {
             lost(
                 id,
                 fault,
-                move |common| {
+                move |stage| {
                     let to = "Location: /elsewhere\r\n";
-                    Scene::fronted(common, answering(false, raw::answer(status, to, b"")))
+                    Scene::fronted(stage, answering(false, raw::answer(status, to, b"")))
                 },
                 "moved",
             )
@@ -165,11 +161,11 @@ pub(super) fn rows() -> Vec<Row> {
             lost(
                 id,
                 fault,
-                move |common| {
+                move |stage| {
                     let other = Raw::unwanted();
                     let to = format!("Location: {}/api/liveinsert.php\r\n", other.url());
                     let answer = answering(false, raw::answer(status, &to, b""));
-                    Scene::fronted(common, answer).watching(other)
+                    Scene::fronted(stage, answer).watching(other)
                 },
                 "moved",
             )
@@ -181,12 +177,12 @@ pub(super) fn rows() -> Vec<Row> {
         lost(
             "N17",
             "the server answers 301 over https and points to plain http",
-            |common| {
+            |stage| {
                 let other = Raw::unwanted();
                 let to = format!("Location: {}/api/liveinsert.php\r\n", other.url());
-                let scene = Scene::elsewhere(common, "", |practice| {
+                let scene = Scene::elsewhere(stage, "", |practice| {
                     let behind = Behind::at(practice);
-                    let server = tls::serve(common.authority.valid(), move |request| {
+                    let server = tls::serve(stage.authority.valid(), move |request| {
                         if request.is_start() {
                             raw::answer(301, &to, b"")
                         } else {
@@ -195,7 +191,7 @@ pub(super) fn rows() -> Vec<Row> {
                     });
                     format!("https://localhost:{}", server.port())
                 });
-                scene.with("SSL_CERT_FILE", common.authority.file()).watching(other)
+                scene.with("SSL_CERT_FILE", stage.authority.file()).watching(other)
             },
             "moved",
         )
@@ -205,16 +201,16 @@ pub(super) fn rows() -> Vec<Row> {
         lost(
             "N18",
             "the answer is no HTTP",
-            |common| Scene::fronted(common, answering(false, b"SSH-2.0-OpenSSH_9.2\r\n")),
+            |stage| Scene::fronted(stage, answering(false, b"SSH-2.0-OpenSSH_9.2\r\n")),
             "connection_lost",
         )
         .sees(&[BROKE]),
         lost(
             "N19",
             "the answer has a thousand headers",
-            |common| {
+            |stage| {
                 let many = "X-Header: nothing\r\n".repeat(1_000);
-                Scene::fronted(common, answering(false, raw::answer(201, &many, b"{}")))
+                Scene::fronted(stage, answering(false, raw::answer(201, &many, b"{}")))
             },
             "connection_lost",
         )
@@ -222,9 +218,9 @@ pub(super) fn rows() -> Vec<Row> {
         lost(
             "N19b",
             "the answer has a header of a megabyte",
-            |common| {
+            |stage| {
                 let long = format!("X-Header: {}\r\n", "x".repeat(1 << 20));
-                Scene::fronted(common, answering(false, raw::answer(201, &long, b"{}")))
+                Scene::fronted(stage, answering(false, raw::answer(201, &long, b"{}")))
             },
             "connection_lost",
         )
@@ -232,8 +228,8 @@ pub(super) fn rows() -> Vec<Row> {
         row(
             "N20",
             "the server keeps connections open, and would close them under the next start",
-            |common| {
-                Scene::fronted(common, |request, stream, behind| {
+            |stage| {
+                Scene::fronted(stage, |request, stream, behind| {
                     let answer = String::from_utf8(behind.forward(request)).unwrap();
                     let answer = answer.replace("connection: close", "connection: keep-alive");
                     let _ = stream.write_all(answer.as_bytes());
@@ -250,16 +246,16 @@ pub(super) fn rows() -> Vec<Row> {
         lost(
             "N22",
             "a log-in page of the network answers 200 with HTML",
-            |common| Scene::behaving(common, "html"),
+            |stage| Scene::behaving(stage, "html"),
             "unreadable",
         )
         .sees(&["A log-in page of the network looks like that."]),
         lost(
             "N22b",
             "a log-in page of the network answers everything, reads too",
-            |common| {
+            |stage| {
                 let page = raw::html(200, "<html><form>Log in</form></html>");
-                Scene::fronted(common, move |_, stream, _| drop(stream.write_all(&page)))
+                Scene::fronted(stage, move |_, stream, _| drop(stream.write_all(&page)))
             },
             "unreadable",
         )

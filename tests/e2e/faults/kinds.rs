@@ -3,9 +3,9 @@
 use std::io::Write as _;
 use std::net::TcpStream;
 
-use super::common::Common;
 use super::row::{Row, row};
 use super::scene::Scene;
+use super::stage::Stage;
 use crate::behind::{Behind, through};
 use crate::program::Ended;
 use crate::raw::Request;
@@ -42,7 +42,7 @@ pub(super) fn met_by(
 }
 
 /// A row of which nothing was sent: the start waits, and goes out when the way is free.
-pub(super) fn waits(id: &'static str, fault: &'static str, made: fn(&Common) -> Scene) -> Row {
+pub(super) fn waits(id: &'static str, fault: &'static str, made: fn(&Stage) -> Scene) -> Row {
     row(id, fault, made).ends(8, "waiting", "waiting").leaves(0, 0, "waiting").sees(&[WAITS])
 }
 
@@ -50,7 +50,7 @@ pub(super) fn waits(id: &'static str, fault: &'static str, made: fn(&Common) -> 
 pub(super) fn lost(
     id: &'static str,
     fault: &'static str,
-    made: impl Fn(&Common) -> Scene + Send + Sync + 'static,
+    made: impl Fn(&Stage) -> Scene + Send + Sync + 'static,
     code: &'static str,
 ) -> Row {
     row(id, fault, made).ends(7, "unknown", code).leaves(1, 0, "unknown").sees(&[UNKNOWN])

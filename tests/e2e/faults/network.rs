@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use rustix::net::{AddressFamily, SocketType, sockopt};
 
-use super::common::Common;
 use super::exchange;
 use super::kinds::{LATE, is_back, waits};
 use super::row::{Row, row};
 use super::scene::Scene;
+use super::stage::Stage;
 use crate::behind::Behind;
 use crate::canary;
 use crate::program::Ended;
@@ -22,17 +22,17 @@ pub(super) const UNREACHED: &str = "The server could not be reached.";
 const GOES_OUT: &str = "It goes out by itself as soon as that is possible.";
 
 /// An https server with this certificate, before a service that is as documented.
-fn encrypted(common: &Common, shown: Shown, is_trusted: bool) -> Scene {
-    let scene = Scene::elsewhere(common, "", |practice| {
+fn encrypted(stage: &Stage, shown: Shown, is_trusted: bool) -> Scene {
+    let scene = Scene::elsewhere(stage, "", |practice| {
         let behind = Behind::at(practice);
         let server = tls::serve(shown, move |request| behind.forward(request));
         format!("https://localhost:{}", server.port())
     });
-    if is_trusted { scene.with("SSL_CERT_FILE", common.authority.file()) } else { scene }
+    if is_trusted { scene.with("SSL_CERT_FILE", stage.authority.file()) } else { scene }
 }
 
-fn on_the_tls_port(common: &Common, server: SocketAddr) -> Scene {
-    Scene::elsewhere(common, "", |_| format!("https://localhost:{}", server.port()))
+fn on_the_tls_port(stage: &Stage, server: SocketAddr) -> Scene {
+    Scene::elsewhere(stage, "", |_| format!("https://localhost:{}", server.port()))
 }
 
 /// Connections to the address hang: its queue is full and nobody takes from it.
@@ -63,8 +63,8 @@ impl IntoStream for TcpListener {
 }
 
 /// A proxy that answers every request with this, and what it was asked.
-fn behind_a_proxy(common: &Common, name: &str, proxy: Option<&'static [u8]>) -> Scene {
-    let scene = Scene::elsewhere(common, "", |_| format!("https://{name}.invalid"));
+fn behind_a_proxy(stage: &Stage, name: &str, proxy: Option<&'static [u8]>) -> Scene {
+    let scene = Scene::elsewhere(stage, "", |_| format!("https://{name}.invalid"));
     let server = proxy.map(|answer| Raw::answering_all(answer.to_vec()));
     let port = server.as_ref().map_or_else(Raw::free_port, Raw::port);
     let scene =
@@ -87,8 +87,8 @@ fn before_sending() -> Vec<Row> {
             .exits(0)
             .sees(&["Session 1 has started."])
             .leaves(1, 1, "started"),
-        waits("N2", "the server's name is not found", |common| {
-            let scene = Scene::elsewhere(common, "", |_| "https://n2.invalid".to_owned());
+        waits("N2", "the server's name is not found", |stage| {
+            let scene = Scene::elsewhere(stage, "", |_| "https://n2.invalid".to_owned());
             // However slowly this machine's resolver finds out.
             scene.with("RES_OPTIONS", "timeout:1 attempts:1")
         })
@@ -99,8 +99,8 @@ fn before_sending() -> Vec<Row> {
         waits(
             "N3",
             "connections to the server hang, as behind a firewall that drops them",
-            |common| {
-                let scene = Scene::closed(common);
+            |stage| {
+                let scene = Scene::closed(stage);
                 let hole = black_hole(scene.address());
                 scene.keep(hole)
             },
@@ -108,54 +108,54 @@ fn before_sending() -> Vec<Row> {
         .sees(&[LATE])
         .also(|_, ended| assert!(ended.took < Duration::from_secs(15), "{}", ended.all()))
         .slow(),
-        waits("N4", "the server takes the connection and never says a word of TLS", |common| {
-            on_the_tls_port(common, tls::mute())
+        waits("N4", "the server takes the connection and never says a word of TLS", |stage| {
+            on_the_tls_port(stage, tls::mute())
         })
         .sees(&[LATE])
         .also(|_, ended| assert!(ended.took < Duration::from_secs(15), "{}", ended.all()))
         .slow(),
-        row("N4b", "none: TLS with a certificate that this computer trusts", |common| {
-            encrypted(common, common.authority.valid(), true)
+        row("N4b", "none: TLS with a certificate that this computer trusts", |stage| {
+            encrypted(stage, stage.authority.valid(), true)
         })
         .starts()
         .leaves(1, 1, "started"),
-        waits("N5", "the certificate is another host's", |common| {
-            encrypted(common, common.authority.for_another_host(), true)
+        waits("N5", "the certificate is another host's", |stage| {
+            encrypted(stage, stage.authority.for_another_host(), true)
         })
         .sees(&[NOT_TRUSTED]),
-        waits("N6", "the certificate has expired", |common| {
-            encrypted(common, common.authority.expired(), true)
+        waits("N6", "the certificate has expired", |stage| {
+            encrypted(stage, stage.authority.expired(), true)
         })
         .sees(&[NOT_TRUSTED]),
-        waits("N7", "the certificate is self-signed", |common| {
-            encrypted(common, Shown::self_signed(), false)
+        waits("N7", "the certificate is self-signed", |stage| {
+            encrypted(stage, Shown::self_signed(), false)
         })
         .sees(&[NOT_TRUSTED]),
-        waits("N7b", "the certificate is signed by an authority that nobody knows", |common| {
-            encrypted(common, common.authority.valid(), false)
+        waits("N7b", "the certificate is signed by an authority that nobody knows", |stage| {
+            encrypted(stage, stage.authority.valid(), false)
         })
         .sees(&[NOT_TRUSTED]),
-        waits("N8", "on the port for https the server speaks plain HTTP", |common| {
-            on_the_tls_port(common, tls::saying(b"HTTP/1.1 400 Bad Request\r\n\r\n"))
+        waits("N8", "on the port for https the server speaks plain HTTP", |stage| {
+            on_the_tls_port(stage, tls::saying(b"HTTP/1.1 400 Bad Request\r\n\r\n"))
         })
         .sees(&[NOT_TRUSTED]),
-        waits("N8b", "another program has the port, and greets", |common| {
-            on_the_tls_port(common, tls::saying(b"SSH-2.0-OpenSSH_9.2\r\n"))
+        waits("N8b", "another program has the port, and greets", |stage| {
+            on_the_tls_port(stage, tls::saying(b"SSH-2.0-OpenSSH_9.2\r\n"))
         })
         .sees(&[NOT_TRUSTED]),
-        waits("N21", "the proxy is down", |common| behind_a_proxy(common, "n21", None))
+        waits("N21", "the proxy is down", |stage| behind_a_proxy(stage, "n21", None))
             .sees(&["The proxy could not be reached."])
             .also(expect_no_password),
-        waits("N21b", "the proxy answers 407: it wants other credentials", |common| {
+        waits("N21b", "the proxy answers 407: it wants other credentials", |stage| {
             let refusal =
                 b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n";
-            behind_a_proxy(common, "n21b", Some(refusal))
+            behind_a_proxy(stage, "n21b", Some(refusal))
         })
         .sees(&["The proxy wants a user and a password, or others than these."])
         .also(expect_no_password),
-        waits("N21c", "the proxy answers 502: it does not reach the service", |common| {
+        waits("N21c", "the proxy answers 502: it does not reach the service", |stage| {
             let refusal = b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n";
-            behind_a_proxy(common, "n21c", Some(refusal))
+            behind_a_proxy(stage, "n21c", Some(refusal))
         })
         .sees(&["The proxy did not let it through to the server."])
         .also(expect_no_password),

@@ -6,11 +6,11 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
-use super::common::Common;
 use super::kinds::{WAITS, is_back};
 use super::network::black_hole;
 use super::row::{Row, row};
 use super::scene::Scene;
+use super::stage::Stage;
 use crate::behind::through;
 use crate::program::{Ended, Running};
 use crate::shim::{Fault, Kind, journals};
@@ -19,7 +19,7 @@ use crate::shim::{Fault, Kind, journals};
 fn killed_at(
     id: &'static str,
     fault: &'static str,
-    made: impl Fn(&Common) -> Scene + Send + Sync + 'static,
+    made: impl Fn(&Stage) -> Scene + Send + Sync + 'static,
     point: &'static str,
 ) -> Row {
     row(id, fault, made)
@@ -83,9 +83,9 @@ fn while_starting() -> Vec<Row> {
         killed_at("P1b", "killed after the read that comes first", Scene::strict, "bound-read")
             .leaves(0, 0, "nothing")
             .then_starts_again(),
-        row("P2", "the power goes before what is recorded has reached the disk", |common| {
+        row("P2", "the power goes before what is recorded has reached the disk", |stage| {
             Scene::on_a_bad_disk(
-                common,
+                stage,
                 |_| (),
                 |before, _| {
                     let mut syncs = before.iter().filter(|operation| operation.kind == Kind::Sync);
@@ -104,7 +104,7 @@ fn while_starting() -> Vec<Row> {
         killed_at(
             "P3",
             "killed when it is recorded and not sent",
-            |common| Scene::strict(common).with_a_past(1),
+            |stage| Scene::strict(stage).with_a_past(1),
             "recorded",
         )
         .leaves(0, 0, "unknown")
@@ -129,8 +129,8 @@ fn while_starting() -> Vec<Row> {
             })
             .exits(7)
             .leaves(1, 0, "refused, unknown"),
-        row("P6", "killed when the start has been sent", |common| {
-            Scene::held_up(common).with_a_past(1)
+        row("P6", "killed when the start has been sent", |stage| {
+            Scene::held_up(stage).with_a_past(1)
         })
         .by("", |scene| {
             let ended = signalled("KILL")(scene);
@@ -160,14 +160,14 @@ fn while_starting() -> Vec<Row> {
         killed_at(
             "P8b",
             "killed when it was refused, before that is recorded",
-            |common| Scene::behaving(common, "answer-400:1").with_a_past(1),
+            |stage| Scene::behaving(stage, "answer-400:1").with_a_past(1),
             "answered",
         )
         .leaves(1, 0, "unknown")
         .proven_absent_and_sent_again(),
-        row("P9", "killed in the middle of recording the outcome", |common| {
+        row("P9", "killed in the middle of recording the outcome", |stage| {
             Scene::on_a_bad_disk(
-                common,
+                stage,
                 |_| (),
                 |_, after| {
                     let write = after.iter().find(|operation| operation.kind == Kind::Write);
@@ -183,8 +183,8 @@ fn while_starting() -> Vec<Row> {
         .killed()
         .leaves(1, 1, "unknown")
         .then_found(),
-        row("P10", "killed while the journal's log is put into the journal", |common| {
-            Scene::on_a_bad_disk(common, grow_the_log, |_, after| {
+        row("P10", "killed while the journal's log is put into the journal", |stage| {
+            Scene::on_a_bad_disk(stage, grow_the_log, |_, after| {
                 let is_it = |file: &str, kind| file == "journal.sqlite" && kind == Kind::Write;
                 let mut writes = after.iter().filter(|one| is_it(&one.file, one.kind));
                 Fault::torn(writes.next().expect("a checkpoint").number)
@@ -207,7 +207,7 @@ fn while_starting() -> Vec<Row> {
         killed_at(
             "P9d",
             "killed when the service wants the start told, before it is sent again",
-            |common| Scene::behaving(common, "startdate-mandatory").with_a_past(1),
+            |stage| Scene::behaving(stage, "startdate-mandatory").with_a_past(1),
             "start-told",
         )
         .leaves(1, 0, "unknown")
@@ -227,8 +227,8 @@ fn grow_the_log(scene: &Scene) {
 }
 
 /// The highest number of a session is known, and connections hang.
-fn connecting(common: &Common) -> Scene {
-    let mut scene = Scene::fronted_behaving(common, "answer-400:1", through);
+fn connecting(stage: &Stage) -> Scene {
+    let mut scene = Scene::fronted_behaving(stage, "answer-400:1", through);
     scene.start().expect_status(6);
     scene.close();
     scene.number = 2;
@@ -237,7 +237,7 @@ fn connecting(common: &Common) -> Scene {
 }
 
 fn while_looking() -> Vec<Row> {
-    let recorded = |common: &Common| Scene::behaving(common, "error-500-after-recording");
+    let recorded = |stage: &Stage| Scene::behaving(stage, "error-500-after-recording");
     vec![
         killed_at("P12", "500; killed before it is looked up", recorded, "check-recorded")
             .leaves(1, 1, "unknown")
@@ -257,12 +257,12 @@ fn while_looking() -> Vec<Row> {
         killed_at(
             "P12e",
             "201 without a number; killed when that has been read back",
-            |common| Scene::behaving(common, "empty-body"),
+            |stage| Scene::behaving(stage, "empty-body"),
             "identified",
         )
         .leaves(1, 1, "started"),
-        row("P13", "killed while a new token takes the place of the old one", |common| {
-            let mut scene = Scene::with_own_token(common);
+        row("P13", "killed while a new token takes the place of the old one", |stage| {
+            let mut scene = Scene::with_own_token(stage);
             scene.world.keyring().freeze();
             scene
         })

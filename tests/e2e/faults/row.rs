@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use super::common::Common;
 use super::scene::Scene;
+use super::stage::Stage;
 use crate::program::Ended;
 
-type Make = Box<dyn Fn(&Common) -> Scene + Send + Sync>;
+type Make = Box<dyn Fn(&Stage) -> Scene + Send + Sync>;
 type Act = Box<dyn Fn(&mut Scene) -> Ended + Send + Sync>;
 type Check = Box<dyn Fn(&Scene, &Ended) + Send + Sync>;
 
@@ -122,7 +122,7 @@ pub(super) struct Row {
 pub(super) fn row(
     id: &'static str,
     fault: &'static str,
-    made: impl Fn(&Common) -> Scene + Send + Sync + 'static,
+    made: impl Fn(&Stage) -> Scene + Send + Sync + 'static,
 ) -> Row {
     let steps = vec![Step::new("", Scene::start)];
     Row { id, fault, made: Box::new(made), steps, is_slow: false }
@@ -196,8 +196,8 @@ impl Row {
     }
 
     /// Makes it happen, and judges what comes of it.
-    pub(super) fn play(&self, common: &Common) {
-        let mut scene = (self.made)(common);
+    pub(super) fn play(&self, stage: &Stage) {
+        let mut scene = (self.made)(stage);
         for step in &self.steps {
             step.play(&mut scene);
         }

@@ -13,8 +13,8 @@ use std::sync::{Arc, Mutex};
 use chrono::{TimeDelta, Utc};
 use latchet_practice::Options;
 
-use super::common::Common;
 use super::row::outcomes;
+use super::stage::Stage;
 use crate::behind::{Behind, free_address, through};
 use crate::canary;
 use crate::practice::Practice;
@@ -56,33 +56,33 @@ pub(super) struct Scene {
 
 impl Scene {
     /// A machine with a token saved for a service that does this otherwise.
-    pub(super) fn behaving(common: &Common, names: &str) -> Self {
-        let scene = Self::unsaved(common, "", |_| None);
+    pub(super) fn behaving(stage: &Stage, names: &str) -> Self {
+        let scene = Self::unsaved(stage, "", |_| None);
         scene.save_token();
         scene.play(names);
         scene
     }
 
     /// The same for a service that is as documented.
-    pub(super) fn strict(common: &Common) -> Self {
-        Self::behaving(common, "")
+    pub(super) fn strict(stage: &Stage) -> Self {
+        Self::behaving(stage, "")
     }
 
     /// As [`Scene::strict`], and `answer` stands before the service.
     pub(super) fn fronted(
-        common: &Common,
+        stage: &Stage,
         answer: impl Fn(&Request, &mut TcpStream, &Behind) + Send + Sync + 'static,
     ) -> Self {
-        Self::fronted_behaving(common, "", answer)
+        Self::fronted_behaving(stage, "", answer)
     }
 
     /// The same before a service that does this otherwise.
     pub(super) fn fronted_behaving(
-        common: &Common,
+        stage: &Stage,
         names: &str,
         answer: impl Fn(&Request, &mut TcpStream, &Behind) + Send + Sync + 'static,
     ) -> Self {
-        let mut scene = Self::closed(common);
+        let mut scene = Self::closed(stage);
         scene.open(answer);
         scene.play(names);
         scene
@@ -90,23 +90,23 @@ impl Scene {
 
     /// A service that takes a start, does nothing, and closes the connection when it is
     /// [released](Scene::release).
-    pub(super) fn held_up(common: &Common) -> Self {
-        Self::holding(common, |_, _| Vec::new())
+    pub(super) fn held_up(stage: &Stage) -> Self {
+        Self::holding(stage, |_, _| Vec::new())
     }
 
     /// The same, but the start reaches the service at once, and the client gets its answer when that
     /// is released.
-    pub(super) fn unanswered(common: &Common) -> Self {
-        Self::holding(common, |request, behind| behind.forward(request))
+    pub(super) fn unanswered(stage: &Stage) -> Self {
+        Self::holding(stage, |request, behind| behind.forward(request))
     }
 
     fn holding(
-        common: &Common,
+        stage: &Stage,
         answer: impl Fn(&Request, &Behind) -> Vec<u8> + Send + Sync + 'static,
     ) -> Self {
         let (gate, held) = channel::<()>();
         let held = Mutex::new(held);
-        let scene = Self::fronted(common, move |request, stream, behind| {
+        let scene = Self::fronted(stage, move |request, stream, behind| {
             if !request.is_start() {
                 return through(request, stream, behind);
             }
@@ -119,9 +119,9 @@ impl Scene {
     }
 
     /// As [`Scene::strict`], on a disk of its own.
-    pub(super) fn on_a_disk(common: &Common) -> Self {
-        let mut scene = Self::unsaved(common, "", |_| None);
-        scene.disk = Some(Disk::new(&common.shim));
+    pub(super) fn on_a_disk(stage: &Stage) -> Self {
+        let mut scene = Self::unsaved(stage, "", |_| None);
+        scene.disk = Some(Disk::new(&stage.shim));
         scene.save_token();
         scene
     }
@@ -129,33 +129,33 @@ impl Scene {
     /// The same, and after `prepare` something befalls one of the operations of the start, by what an
     /// undisturbed one does before its POST and after it.
     pub(super) fn on_a_bad_disk(
-        common: &Common,
+        stage: &Stage,
         prepare: impl Fn(&Self),
         befall: impl Fn(&[Operation], &[Operation]) -> Fault,
     ) -> Self {
-        let mut undisturbed = Self::held_up_on_a_disk(common);
+        let mut undisturbed = Self::held_up_on_a_disk(stage);
         prepare(&undisturbed);
         let start = undisturbed.start_call(&[]).spawn();
         undisturbed.front().await_start();
         let before = undisturbed.disk().operations();
         undisturbed.release();
         start.wait();
-        let mut undisturbed = Self::on_a_disk(common);
+        let mut undisturbed = Self::on_a_disk(stage);
         prepare(&undisturbed);
         undisturbed.start().expect_status(0);
         let all = undisturbed.disk().operations();
         let (before, after) = all.split_at(before.len());
         assert!(before.iter().any(|operation| operation.kind == Kind::Sync), "{before:?}");
-        let mut scene = Self::on_a_disk(common);
+        let mut scene = Self::on_a_disk(stage);
         prepare(&scene);
         scene.fault = befall(before, after);
         scene
     }
 
-    fn held_up_on_a_disk(common: &Common) -> Self {
-        let mut scene = Self::held_up(common);
+    fn held_up_on_a_disk(stage: &Stage) -> Self {
+        let mut scene = Self::held_up(stage);
         // Another token was saved on another disk; the journal is the same.
-        scene.disk = Some(Disk::new(&common.shim));
+        scene.disk = Some(Disk::new(&stage.shim));
         scene
     }
 
@@ -172,8 +172,8 @@ impl Scene {
     }
 
     /// Without locks on files.
-    pub(super) fn without_locks(mut self, common: &Common) -> Self {
-        self.disk = Some(Disk::new(&common.shim));
+    pub(super) fn without_locks(mut self, stage: &Stage) -> Self {
+        self.disk = Some(Disk::new(&stage.shim));
         self.fault = Fault::no_locks();
         self
     }
@@ -184,8 +184,8 @@ impl Scene {
     }
 
     /// As [`Scene::strict`], and nobody listens at the service's address.
-    pub(super) fn closed(common: &Common) -> Self {
-        let mut scene = Self::unsaved(common, "", |_| None);
+    pub(super) fn closed(stage: &Stage) -> Self {
+        let mut scene = Self::unsaved(stage, "", |_| None);
         let address = free_address();
         scene.world.serve(&format!("http://{address}"));
         scene.address = Some(address);
@@ -198,55 +198,46 @@ impl Scene {
     /// A service under another address, at which nothing is sent without the row's doing. The
     /// token is saved for it.
     pub(super) fn elsewhere(
-        common: &Common,
+        stage: &Stage,
         names: &str,
         address: impl FnOnce(SocketAddr) -> String,
     ) -> Self {
-        let scene = Self::unsaved(common, names, |practice| Some(address(practice)));
+        let scene = Self::unsaved(stage, names, |practice| Some(address(practice)));
         scene.save_token();
         scene
     }
 
     /// A machine whose credential store is its own, open and empty.
-    pub(super) fn with_own_store(common: &Common) -> Self {
-        Self::in_world(common, "", World::with_keyring)
+    pub(super) fn with_own_store(stage: &Stage) -> Self {
+        Self::in_world(stage, "", World::with_keyring)
     }
 
     /// The same, with a token saved in it.
-    pub(super) fn with_own_token(common: &Common) -> Self {
-        let scene = Self::with_own_store(common);
+    pub(super) fn with_own_token(stage: &Stage) -> Self {
+        let scene = Self::with_own_store(stage);
         scene.save_token();
         scene
     }
 
     /// A machine with whatever credential store it has.
-    pub(super) fn in_world(
-        common: &Common,
-        names: &str,
-        world: impl FnOnce(&str) -> World,
-    ) -> Self {
+    pub(super) fn in_world(stage: &Stage, names: &str, world: impl FnOnce(&str) -> World) -> Self {
         let (practice, service_clock) = practice(names);
-        let world = world(practice.url()).running(&common.program);
-        Self::new(common, world, practice, service_clock)
+        let world = world(practice.url()).running(&stage.program);
+        Self::new(stage, world, practice, service_clock)
     }
 
     fn unsaved(
-        common: &Common,
+        stage: &Stage,
         names: &str,
         address: impl FnOnce(SocketAddr) -> Option<String>,
     ) -> Self {
         let (practice, service_clock) = practice(names);
         let url = address(practice.address()).unwrap_or_else(|| practice.url().to_owned());
-        let world = World::on_bus(common.keyring.address(), &url).running(&common.program);
-        Self::new(common, world, practice, service_clock)
+        let world = World::on_bus(stage.keyring.address(), &url).running(&stage.program);
+        Self::new(stage, world, practice, service_clock)
     }
 
-    fn new(
-        common: &Common,
-        world: World,
-        practice: Practice,
-        service_clock: Arc<AtomicI64>,
-    ) -> Self {
+    fn new(stage: &Stage, world: World, practice: Practice, service_clock: Arc<AtomicI64>) -> Self {
         let token = practice.token().to_owned();
         Self {
             world,
@@ -258,7 +249,7 @@ impl Scene {
             token,
             service_clock,
             clock: 0,
-            clock_library: common.clock.clone(),
+            clock_library: stage.clock.clone(),
             environment: Vec::new(),
             is_one_off: false,
             other: None,

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use super::common::Common;
 use super::row::{Row, row};
 use super::scene::Scene;
+use super::stage::Stage;
 use crate::program::Ended;
 use crate::world::World;
 
@@ -18,7 +18,7 @@ const MISSING: &str = "No token is saved.";
 fn stopped(
     id: &'static str,
     fault: &'static str,
-    made: impl Fn(&Common) -> Scene + Send + Sync + 'static,
+    made: impl Fn(&Stage) -> Scene + Send + Sync + 'static,
     code: &'static str,
 ) -> Row {
     row(id, fault, made).ends(3, "not_sent", code).leaves(0, 0, "nothing").also(promptly)
@@ -68,25 +68,25 @@ fn reopened(scene: &mut Scene) {
     scene.world.keyring().unlock();
 }
 
-fn locked(common: &Common) -> Scene {
-    let mut scene = Scene::with_own_token(common);
+fn locked(stage: &Stage) -> Scene {
+    let mut scene = Scene::with_own_token(stage);
     scene.world.keyring().stop();
     scene.world.keyring().start_locked();
     scene
 }
 
-fn frozen(common: &Common) -> Scene {
-    let mut scene = Scene::with_own_token(common);
+fn frozen(stage: &Stage) -> Scene {
+    let mut scene = Scene::with_own_token(stage);
     scene.world.keyring().freeze();
     scene
 }
 
-fn without_a_bus(common: &Common) -> Scene {
-    Scene::in_world(common, "", World::headless)
+fn without_a_bus(stage: &Stage) -> Scene {
+    Scene::in_world(stage, "", World::headless)
 }
 
-fn without_a_service(common: &Common) -> Scene {
-    Scene::in_world(common, "", World::with_bus)
+fn without_a_service(stage: &Stage) -> Scene {
+    Scene::in_world(stage, "", World::with_bus)
 }
 
 pub(super) fn rows() -> Vec<Row> {
@@ -109,7 +109,7 @@ fn absent_or_locked() -> Vec<Row> {
         row(
             "S1c",
             "there is no session bus, and the token is handed over for one start",
-            |common| without_a_bus(common).one_off(),
+            |stage| without_a_bus(stage).one_off(),
         )
         .starts()
         .leaves(1, 1, "started"),
@@ -139,8 +139,8 @@ fn absent_or_locked() -> Vec<Row> {
         stopped(
             "S7",
             "the store is locked and shows nothing, though a token was saved",
-            |common| {
-                let mut scene = Scene::with_own_token(common);
+            |stage| {
+                let mut scene = Scene::with_own_token(stage);
                 scene.world.keyring().remove_all();
                 scene.world.keyring().stop();
                 scene.world.keyring().start_locked();
@@ -149,8 +149,8 @@ fn absent_or_locked() -> Vec<Row> {
             "store-locked",
         )
         .sees(&[LOCKED]),
-        row("S7b", "the store is locked and empty, and no token was ever saved", |common| {
-            let mut scene = Scene::with_own_store(common);
+        row("S7b", "the store is locked and empty, and no token was ever saved", |stage| {
+            let mut scene = Scene::with_own_store(stage);
             scene.world.keyring().stop();
             scene.world.keyring().start_locked();
             scene
@@ -194,8 +194,8 @@ fn failing() -> Vec<Row> {
             .sees(&[SILENT])
             .leaves(0, 0, "nothing")
             .also(promptly),
-        row("S10", "the store was restarted since the token was saved", |common| {
-            let mut scene = Scene::with_own_token(common);
+        row("S10", "the store was restarted since the token was saved", |stage| {
+            let mut scene = Scene::with_own_token(stage);
             reopened(&mut scene);
             scene
         })
@@ -211,8 +211,8 @@ fn failing() -> Vec<Row> {
             .exits(3)
             .leaves(0, 0, "nothing")
             .and_the_old_token_starts(|scene| scene.world.keyring().unlock()),
-        row("S22", "the store's disk is full", |common| {
-            let mut scene = Scene::with_own_token(common);
+        row("S22", "the store's disk is full", |stage| {
+            let mut scene = Scene::with_own_token(stage);
             scene.world.keyring().fill_disk();
             scene
         })
@@ -221,8 +221,8 @@ fn failing() -> Vec<Row> {
         .sees(&[FAILED, "See whether its disk is full"])
         .leaves(0, 0, "nothing")
         .and_the_old_token_starts(reopened),
-        row("S16", "the store's disk is full", |common| {
-            let mut scene = Scene::with_own_token(common);
+        row("S16", "the store's disk is full", |stage| {
+            let mut scene = Scene::with_own_token(stage);
             scene.world.keyring().fill_disk();
             scene
         })
@@ -239,8 +239,8 @@ fn changed_by_others() -> Vec<Row> {
         stopped(
             "S12",
             "the store holds two entries of the same name",
-            |common| {
-                let mut scene = Scene::with_own_token(common);
+            |stage| {
+                let mut scene = Scene::with_own_token(stage);
                 scene.world.keyring().double();
                 scene
             },
@@ -251,8 +251,8 @@ fn changed_by_others() -> Vec<Row> {
         stopped(
             "S13",
             "what the store holds is no text",
-            |common| {
-                let mut scene = Scene::with_own_token(common);
+            |stage| {
+                let mut scene = Scene::with_own_token(stage);
                 scene.world.keyring().overwrite(b"canary-\xff\xfe");
                 scene
             },
@@ -264,8 +264,8 @@ fn changed_by_others() -> Vec<Row> {
         .exits(0)
         .leaves(0, 0, "nothing")
         .then_starts("started", |_| ()),
-        row("S14", "another program has changed the token", |common| {
-            let mut scene = Scene::with_own_token(common);
+        row("S14", "another program has changed the token", |stage| {
+            let mut scene = Scene::with_own_token(stage);
             let token = scene.practice.another_token();
             scene.practice.server().revoke(scene.practice.token());
             scene.world.keyring().overwrite(token.as_bytes());
@@ -277,8 +277,8 @@ fn changed_by_others() -> Vec<Row> {
         stopped(
             "S15",
             "another program has removed the token",
-            |common| {
-                let mut scene = Scene::with_own_token(common);
+            |stage| {
+                let mut scene = Scene::with_own_token(stage);
                 scene.world.keyring().remove_all();
                 scene
             },

@@ -2,24 +2,24 @@
 
 use chrono::{TimeDelta, Utc};
 
-use super::common::Common;
 use super::kinds::{UNKNOWN, is_back, lost, waits};
 use super::row::{Row, row};
 use super::scene::Scene;
+use super::stage::Stage;
 
 const HOUR: i64 = 3_600;
 const SKEW: &str = "This computer's clock differs from the server's by";
 const MIGHT_BE: &str = "The service shows a session that it might be, or might not.";
 
 /// This computer's clock is wrong by so many seconds, the service's is right.
-fn with_a_clock(common: &Common, names: &str, ahead: i64) -> Scene {
-    let mut scene = Scene::behaving(common, names);
+fn with_a_clock(stage: &Stage, names: &str, ahead: i64) -> Scene {
+    let mut scene = Scene::behaving(stage, names);
     scene.set_clock(ahead);
     scene
 }
 
-fn in_berlin(common: &Common) -> Scene {
-    let mut scene = Scene::strict(common);
+fn in_berlin(stage: &Stage) -> Scene {
+    let mut scene = Scene::strict(stage);
     scene.practice.server().set_zone("Europe/Berlin").unwrap();
     scene.run(&["settings", "set", "tracker-zone", "Europe/Berlin"]).expect_status(0);
     scene
@@ -38,7 +38,7 @@ pub(super) fn rows() -> Vec<Row> {
         lost(
             "T1",
             "the clock is put back an hour after a start of which nobody knows",
-            |common| Scene::behaving(common, "answer-500:1").with_a_past(1),
+            |stage| Scene::behaving(stage, "answer-500:1").with_a_past(1),
             "server_error",
         )
         .then("looked up with the clock an hour back", |scene| {
@@ -73,19 +73,19 @@ pub(super) fn rows() -> Vec<Row> {
             .exits(0)
             .leaves(1, 1, "started")
             .also(started_so_long_ago(TimeDelta::zero())),
-        row("T1c", "the clock is two hours fast", |common| with_a_clock(common, "", 2 * HOUR))
+        row("T1c", "the clock is two hours fast", |stage| with_a_clock(stage, "", 2 * HOUR))
             .starts()
             .sees(&[SKEW])
             .leaves(1, 1, "started")
             .also(started_so_long_ago(TimeDelta::zero())),
-        row("T1d", "the clock is two hours fast", |common| with_a_clock(common, "", 2 * HOUR))
+        row("T1d", "the clock is two hours fast", |stage| with_a_clock(stage, "", 2 * HOUR))
             .by("started 30 minutes ago, by that clock", |scene| {
                 scene.start_call(&["--ago", "30m"]).run()
             })
             .ends(6, "refused", "refused_input")
             .sees(&["The service says: “startdate lies in the future”", SKEW])
             .leaves(1, 0, "refused"),
-        row("T1e", "the clock is two hours slow", |common| with_a_clock(common, "", -2 * HOUR))
+        row("T1e", "the clock is two hours slow", |stage| with_a_clock(stage, "", -2 * HOUR))
             .by("started 30 minutes ago, by that clock", |scene| {
                 scene.start_call(&["--ago", "30m"]).run()
             })
@@ -117,14 +117,14 @@ pub(super) fn rows() -> Vec<Row> {
             .exits(0)
             .leaves(1, 1, "started")
             .also(started_so_long_ago(TimeDelta::hours(3))),
-        row("T4", "the server's clock is two hours ahead", |common| {
-            Scene::behaving(common, "clock-ahead-2h")
+        row("T4", "the server's clock is two hours ahead", |stage| {
+            Scene::behaving(stage, "clock-ahead-2h")
         })
         .starts()
         .sees(&[SKEW])
         .leaves(1, 1, "started"),
-        row("T4b", "the server's clock is two hours behind", |common| {
-            Scene::behaving(common, "clock-behind-2h")
+        row("T4b", "the server's clock is two hours behind", |stage| {
+            Scene::behaving(stage, "clock-behind-2h")
         })
         .starts()
         .sees(&[SKEW])
@@ -132,7 +132,7 @@ pub(super) fn rows() -> Vec<Row> {
         row(
             "T4c",
             "the server's clock is two hours ahead, and it answers 500; the start was recorded",
-            |common| Scene::behaving(common, "clock-ahead-2h,error-500-after-recording"),
+            |stage| Scene::behaving(stage, "clock-ahead-2h,error-500-after-recording"),
         )
         .ends(7, "unknown", "doubtful")
         .sees(&[UNKNOWN, MIGHT_BE])

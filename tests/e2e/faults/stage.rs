@@ -10,7 +10,7 @@ use crate::shim::Shim;
 use crate::tls::Authority;
 
 /// What all rows share.
-pub(super) struct Common {
+pub(super) struct Stage {
     pub(super) shim: Shim,
     pub(super) authority: Authority,
     pub(super) keyring: Keyring,
@@ -24,7 +24,7 @@ pub(super) struct Common {
 /// row's POSTs are those of its own steps.
 const RESIDENT: &str = "#!/bin/sh\necho \"$@\" >> \"$LATCHET_HOME/handed-over\"\n";
 
-impl Common {
+impl Stage {
     pub(super) fn new() -> Self {
         let folder = tempfile::Builder::new().prefix("latchet-").tempdir().unwrap();
         let [home, runtime] = ["home", "run"].map(|name| {

@@ -1,4 +1,4 @@
-//! The one thing that a window manager does here: it closes the window.
+//! What a window manager does here on X11: it closes the window.
 
 use std::fs;
 
