@@ -1,14 +1,14 @@
 //! One click, one session; told on the desktop and in the menu.
 
-use std::io::{self, Write as _};
+use std::io;
 use std::net::{Shutdown, SocketAddr, TcpStream};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::channel;
-use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
 use crate::desktop::Desktop;
+use crate::held;
 use crate::installed::Installed;
 use crate::practice::Practice;
 use crate::raw::{self, Raw};
@@ -69,17 +69,7 @@ fn a_start_from_the_desktops_menu_tells_its_end_without_a_terminal() {
 
 #[test]
 fn clicks_while_it_is_sent_and_right_after_are_the_same_wish() {
-    let (release, held) = channel::<()>();
-    let held = Mutex::new(held);
-    let server = Raw::new(move |request, stream| {
-        let none = raw::no_sessions();
-        if request.is_start() {
-            held.lock().unwrap().recv().unwrap();
-            let _ = stream.write_all(&raw::json(201, r#"{"session_id":12}"#));
-        } else {
-            let _ = stream.write_all(&none);
-        }
-    });
+    let (server, held) = held::service();
     let mut world = World::with_token(&server.url(), TOKEN);
     let desktop = Desktop::with_panel(world.keyring().address());
     let _tray = Installed::without_window().tray(&world, &["--hidden"]);
@@ -92,7 +82,7 @@ fn clicks_while_it_is_sent_and_right_after_are_the_same_wish() {
     assert!(rows.iter().any(|row| row.label == "Start now" && !row.enabled), "{rows:?}");
     server.await_start();
     item.middle_click();
-    release.send(()).unwrap();
+    held.answer();
     item.until_status("Session 12");
     item.middle_click();
     assert_eq!(desktop.note(), "Session 12 has started.");

@@ -1,8 +1,5 @@
 //! Hiding everything at once, and showing it again.
 
-use std::io::Write as _;
-use std::sync::Mutex;
-use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use latchet_core::home::Home;
@@ -11,10 +8,10 @@ use latchet_tracker::Origin;
 use zbus::zvariant::OwnedValue;
 
 use crate::desktop::Desktop;
+use crate::held;
 use crate::installed::Installed;
 use crate::item::Item;
 use crate::practice::Practice;
-use crate::raw::{self, Raw};
 use crate::world::World;
 
 const TOKEN: &str = "a-token-of-this-test";
@@ -68,17 +65,7 @@ fn hiding_closes_the_window_withdraws_what_was_told_and_leaves_a_plain_icon() {
 
 #[test]
 fn a_start_that_is_on_its_way_is_finished_and_told_when_it_may_show() {
-    let (release, held) = channel::<()>();
-    let held = Mutex::new(held);
-    let server = Raw::new(move |request, stream| {
-        let none = raw::no_sessions();
-        if request.is_start() {
-            held.lock().unwrap().recv().unwrap();
-            let _ = stream.write_all(&raw::json(201, r#"{"session_id":12}"#));
-        } else {
-            let _ = stream.write_all(&none);
-        }
-    });
+    let (server, held) = held::service();
     let mut world = World::with_token(&server.url(), TOKEN);
     let desktop = Desktop::with_panel(world.keyring().address());
     let _tray = Installed::without_window().tray(&world, &["--hidden"]);
@@ -88,7 +75,7 @@ fn a_start_that_is_on_its_way_is_finished_and_told_when_it_may_show() {
     server.await_start();
     item.choose("Hide now");
     item.until_row("Show again", true);
-    release.send(()).unwrap();
+    held.answer();
     while !world.latchet(&["pending", "list"]).run().expect_status(0).out().is_empty() {}
     desktop.expect_no_note();
     item.choose("Show again");

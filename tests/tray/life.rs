@@ -1,13 +1,10 @@
 //! One tray for each session; it ends when told to, and not in the middle of a start.
 
-use std::io::Write as _;
-use std::sync::Mutex;
-use std::sync::mpsc::channel;
-
 use crate::desktop::Desktop;
+use crate::held;
 use crate::installed::Installed;
 use crate::keyring::Keyring;
-use crate::raw::{self, Raw};
+use crate::raw::Raw;
 use crate::world::World;
 
 const TOKEN: &str = "a-token-of-this-test";
@@ -72,16 +69,7 @@ fn it_ends_with_the_session_bus() {
 #[test]
 fn told_to_end_while_sending_it_finishes_that_start_first() {
     for end in ["Quit", "TERM", "INT"] {
-        let (release, held) = channel::<()>();
-        let held = Mutex::new(held);
-        let server = Raw::new(move |request, stream| {
-            if request.is_start() {
-                held.lock().unwrap().recv().unwrap();
-                let _ = stream.write_all(&raw::json(201, r#"{"session_id":12}"#));
-            } else {
-                let _ = stream.write_all(&raw::no_sessions());
-            }
-        });
+        let (server, held) = held::service();
         let mut world = World::with_token(&server.url(), TOKEN);
         let desktop = Desktop::with_panel(world.keyring().address());
         let tray = Installed::without_window().tray(&world, &["--hidden"]);
@@ -94,7 +82,7 @@ fn told_to_end_while_sending_it_finishes_that_start_first() {
         } else {
             tray.running().signal(end);
         }
-        release.send(()).unwrap();
+        held.answer();
         tray.into_running().wait().expect_status(0);
         assert_eq!(desktop.note(), "Session 12 has started.", "{end}");
         let json = world.latchet(&["status", "--offline", "--json"]).run().json();
@@ -104,16 +92,7 @@ fn told_to_end_while_sending_it_finishes_that_start_first() {
 
 #[test]
 fn a_session_that_ends_while_a_start_is_under_way_cuts_nothing_off() {
-    let (release, held) = channel::<()>();
-    let held = Mutex::new(held);
-    let server = Raw::new(move |request, stream| {
-        if request.is_start() {
-            held.lock().unwrap().recv().unwrap();
-            let _ = stream.write_all(&raw::json(201, r#"{"session_id":12}"#));
-        } else {
-            let _ = stream.write_all(&raw::no_sessions());
-        }
-    });
+    let (server, held) = held::service();
     let mut world = World::with_token(&server.url(), TOKEN);
     let tray = {
         let desktop = Desktop::with_panel(world.keyring().address());
@@ -128,7 +107,7 @@ fn a_session_that_ends_while_a_start_is_under_way_cuts_nothing_off() {
     let (home, run) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     *world.keyring() = Keyring::bus_only(home.path(), run.path());
     tray.running().signal("HUP");
-    release.send(()).unwrap();
+    held.answer();
     tray.into_running().wait().expect_status(0);
     let json = world.latchet(&["status", "--offline", "--json"]).run().json();
     assert_eq!((&json["pending"], &json["session"]["id"]), (&0.into(), &12.into()));

@@ -45,6 +45,7 @@ mod clock;
     reason = "interfaces are written out as they are specified"
 )]
 mod desktop;
+mod held;
 mod installed;
 mod item;
 mod keyboard;

@@ -1,12 +1,11 @@
 //! A computer that sleeps, as far as a test can have it: the clock has gone on when it wakes.
 
-use std::io::{ErrorKind, Write as _};
+use std::io::ErrorKind;
 use std::os::unix::net::UnixListener;
-use std::sync::Mutex;
-use std::sync::mpsc::channel;
 
 use crate::clock::Clock;
 use crate::desktop::Desktop;
+use crate::held;
 use crate::installed::Installed;
 use crate::raw::{self, Raw};
 use crate::world::World;
@@ -64,19 +63,7 @@ fn nothing_is_asked_of_the_system_bus_nor_keeps_the_computer_awake() {
 
 #[test]
 fn a_start_that_is_answered_while_everything_stands_still_is_known_afterwards() {
-    let (release, held) = channel::<()>();
-    let held = Mutex::new(held);
-    let (answered, answers) = channel();
-    let answered = Mutex::new(answered);
-    let server = Raw::new(move |request, stream| {
-        if request.is_start() {
-            held.lock().unwrap().recv().unwrap();
-            let _ = stream.write_all(&raw::json(201, r#"{"session_id":12}"#));
-            answered.lock().unwrap().send(()).unwrap();
-        } else {
-            let _ = stream.write_all(&raw::no_sessions());
-        }
-    });
+    let (server, held) = held::service();
     let mut world = World::with_token(&server.url(), TOKEN);
     let desktop = Desktop::with_panel(world.keyring().address());
     let (clock, installed) = (Clock::new(), Installed::without_window());
@@ -86,8 +73,7 @@ fn a_start_that_is_answered_while_everything_stands_still_is_known_afterwards() 
     item.choose("Start now");
     server.await_start();
     tray.running().signal("STOP");
-    release.send(()).unwrap();
-    answers.recv().unwrap();
+    held.answer();
     clock.is_ahead("8h");
     tray.running().signal("CONT");
     assert_eq!(desktop.note(), "Session 12 has started.");
