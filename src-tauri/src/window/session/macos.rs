@@ -5,11 +5,10 @@
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use latchet_core::window::{CLOSE, INTERFACE, name};
 use tauri::{Builder, Context, RunEvent, Wry};
 
 use super::super::shell;
-use super::socket;
+use super::{plugin, socket};
 
 pub(crate) struct Session {
     name: String,
@@ -21,7 +20,7 @@ pub(crate) struct Session {
 /// its link.
 pub(crate) fn join(place: &Path, link: Option<&str>) -> Option<Session> {
     let handed_over = link.is_some_and(|link| socket::hand_over(place, link).is_ok());
-    let name = format!("{INTERFACE}.{}", name(place));
+    let name = plugin::identifier(place);
     (!handed_over).then(|| Session { name, folder: place.to_owned() })
 }
 
@@ -32,20 +31,13 @@ pub(crate) fn opened(event: &RunEvent) -> Option<String> {
 }
 
 impl Session {
-    /// The plug-in has one window for each identifier, and there is one for each data folder.
+    /// The plug-in has one window for each identifier.
     pub(crate) fn name(&self, context: &mut Context<Wry>) {
         context.config_mut().identifier.clone_from(&self.name);
     }
 
     pub(crate) fn install(self, builder: Builder<Wry>) -> Builder<Wry> {
-        let raise = tauri_plugin_single_instance::init(|app, arguments, _| {
-            if arguments.iter().any(|argument| argument == CLOSE) {
-                shell::close(app);
-            } else {
-                shell::raise(app, None);
-            }
-        });
-        builder.plugin(raise).setup(move |app| {
+        builder.plugin(plugin::raise()).setup(move |app| {
             let app = app.handle().clone();
             // Where the socket can't be made, a link opens no window that is open already.
             if let Ok(socket) = socket::open(&self.folder) {

@@ -8,6 +8,8 @@
 mod os;
 #[cfg(windows)]
 mod pipe;
+#[cfg(not(target_os = "linux"))]
+mod plugin;
 #[cfg(any(target_os = "macos", all(unix, test)))]
 mod socket;
 

@@ -3,11 +3,10 @@
 
 use std::path::Path;
 
-use latchet_core::window::{CLOSE, INTERFACE, name};
 use tauri::{Builder, Context, RunEvent, Wry};
 
 use super::super::shell;
-use super::pipe;
+use super::{pipe, plugin};
 
 pub(crate) struct Session {
     name: String,
@@ -17,7 +16,7 @@ pub(crate) struct Session {
 /// The plug-in ends a second program itself, when it is set up; here one ends that has handed over
 /// its link.
 pub(crate) fn join(place: &Path, link: Option<&str>) -> Option<Session> {
-    let name = format!("{INTERFACE}.{}", name(place));
+    let name = plugin::identifier(place);
     let pipe = format!(r"\\.\pipe\{name}");
     let handed_over = link.is_some_and(|link| pipe::hand_over(&pipe, link).is_ok());
     (!handed_over).then_some(Session { name, pipe })
@@ -29,20 +28,13 @@ pub(crate) fn opened(_: &RunEvent) -> Option<String> {
 }
 
 impl Session {
-    /// The plug-in has one window for each identifier, and there is one for each data folder.
+    /// The plug-in has one window for each identifier.
     pub(crate) fn name(&self, context: &mut Context<Wry>) {
         context.config_mut().identifier.clone_from(&self.name);
     }
 
     pub(crate) fn install(self, builder: Builder<Wry>) -> Builder<Wry> {
-        let raise = tauri_plugin_single_instance::init(|app, arguments, _| {
-            if arguments.iter().any(|argument| argument == CLOSE) {
-                shell::close(app);
-            } else {
-                shell::raise(app, None);
-            }
-        });
-        builder.plugin(raise).setup(move |app| {
+        builder.plugin(plugin::raise()).setup(move |app| {
             let app = app.handle().clone();
             // Where the pipe can't be made, a link opens no window that is open already.
             drop(tauri::async_runtime::spawn(async move {
