@@ -9,6 +9,7 @@
 mod behind;
 mod canary;
 mod figures;
+mod ground;
 mod keyring;
 mod practice;
 mod program;

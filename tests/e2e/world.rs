@@ -4,8 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use tempfile::TempDir;
-
+use crate::ground::Ground;
 use crate::keyring::Keyring;
 use crate::program::Call;
 
@@ -19,29 +18,22 @@ pub(crate) struct World {
     latchet_home: PathBuf,
     runtime: PathBuf,
     // Last, so that it goes last.
-    _root: TempDir,
+    _ground: Ground,
 }
 
 impl World {
     /// Without a session bus, as over SSH or in a container.
     pub(crate) fn headless(server: &str) -> Self {
-        let root = tempfile::Builder::new().prefix("latchet-").tempdir().unwrap();
-        let folder = |name: &str| {
-            let path = root.path().join(name);
-            fs::create_dir(&path).unwrap();
-            fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o700))
-                .unwrap();
-            path
-        };
+        let ground = Ground::new();
         Self {
             keyring: None,
             bus: None,
             program: env!("CARGO_BIN_EXE_latchet").into(),
             server: server.to_owned(),
-            home: folder("home"),
-            latchet_home: folder("latchet"),
-            runtime: folder("run"),
-            _root: root,
+            home: ground.folder("home"),
+            latchet_home: ground.folder("latchet"),
+            runtime: ground.folder("run"),
+            _ground: ground,
         }
     }
 

@@ -9,6 +9,12 @@ use crate::world::World;
 
 const TOKEN: &str = "a-token-of-this-test";
 
+/// Ends the session bus; the world has another from then on.
+fn end_bus(world: &mut World) {
+    let (home, run) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    *world.keyring() = Keyring::bus_only(home.path(), run.path());
+}
+
 #[test]
 fn a_second_tray_hands_over_and_ends() {
     let server = Raw::unwanted();
@@ -62,7 +68,7 @@ fn it_ends_with_the_session_bus() {
         desktop.item().until_row("Quit", true);
         tray
     };
-    drop(world);
+    end_bus(&mut world);
     tray.into_running().wait().expect_status(0);
 }
 
@@ -104,8 +110,7 @@ fn a_session_that_ends_while_a_start_is_under_way_cuts_nothing_off() {
         tray
     };
     // The bus goes, and the desktop ends what is left of its programs.
-    let (home, run) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    *world.keyring() = Keyring::bus_only(home.path(), run.path());
+    end_bus(&mut world);
     tray.running().signal("HUP");
     held.answer();
     tray.into_running().wait().expect_status(0);

@@ -14,6 +14,8 @@ mod canary;
 #[path = "../e2e/figures.rs"]
 #[expect(dead_code, reason = "the other tests use more of it")]
 mod figures;
+#[path = "../e2e/ground.rs"]
+mod ground;
 #[path = "../e2e/in_memory.rs"]
 mod in_memory;
 #[path = "../e2e/keyring.rs"]

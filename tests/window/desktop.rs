@@ -7,6 +7,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
+use crate::ground::Ground;
 use crate::keyring::Keyring;
 use crate::page::Page;
 use crate::program::Call;
@@ -63,19 +64,13 @@ pub(crate) struct Desktop {
     latchet_home: PathBuf,
     runtime: PathBuf,
     // Last, so that it goes last.
-    _root: TempDir,
+    _ground: Ground,
 }
 
 impl Desktop {
     /// Without a session bus, and so without a credential store.
     pub(crate) fn without_bus(server: &str) -> Self {
-        let root = tempfile::Builder::new().prefix("latchet-").tempdir().unwrap();
-        let folder = |name: &str| {
-            let path = root.path().join(name);
-            fs::create_dir(&path).unwrap();
-            fs::set_permissions(&path, fs::Permissions::from_mode(0o700)).unwrap();
-            path
-        };
+        let ground = Ground::new();
         Self {
             screen: Screen::open(),
             keyring: None,
@@ -84,10 +79,10 @@ impl Desktop {
             is_read_aloud: false,
             window: PathBuf::from(env!("CARGO_BIN_EXE_latchet-window")),
             beside: None,
-            home: folder("home"),
-            latchet_home: folder("latchet"),
-            runtime: folder("run"),
-            _root: root,
+            home: ground.folder("home"),
+            latchet_home: ground.folder("latchet"),
+            runtime: ground.folder("run"),
+            _ground: ground,
         }
     }
 
