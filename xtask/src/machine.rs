@@ -138,9 +138,10 @@ pub(crate) const PYTHON_PIP: Need = Need {
 };
 
 /// What packing takes, besides building.
-pub(crate) const PACKAGES: [Need; 7] = [
+pub(crate) const PACKAGES: [Need; 8] = [
     Need { seen: Seen::Program(&["dpkg-shlibdeps"]), package: "dpkg-dev", why: "the .deb" },
     Need { seen: Seen::Program(&["strip"]), package: "binutils", why: "small programs" },
+    Need { seen: Seen::Program(&["xz"]), package: "xz-utils", why: "a small .deb" },
     Need { seen: Seen::Program(&["rpmbuild"]), package: "rpm", why: "the .rpm" },
     Need { seen: Seen::Program(&["lintian"]), package: "lintian", why: "to judge the .deb" },
     Need { seen: Seen::Program(&["appstreamcli"]), package: "appstream", why: "its description" },
