@@ -9,7 +9,7 @@ use crate::{Failure, bench, cargo};
 
 /// The programs as they were kept last, in bytes. What is smaller is written down here, and what is
 /// to be larger too.
-const KEPT: [(&str, u64); 2] = [("latchet", 8_922_752), ("latchet-window", 11_325_304)];
+const KEPT: [(&str, u64); 2] = [("latchet", 8_603_520), ("latchet-window", 10_531_320)];
 
 /// A tenth more is too much.
 const fn most(kept: u64) -> u64 {
