@@ -108,6 +108,12 @@ fn practised(album: &Album) {
         .run("return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'", &[]);
     assert_eq!(background, album.theme.name());
     page.await_text("#sentence", "Starts");
+    page.await_text("#result-status", "No tray icons");
+    album.keep(&page, "no-icons");
+    drop(page);
+    // That is told once.
+    let page = desktop.open();
+    page.await_text("#first", "Welcome");
     album.keep(&page, "first-token");
     page.write("#token-typed", practice.token());
     page.click("#token-save");
