@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use tempfile::TempDir;
 
+use crate::ground::Ground;
 use crate::keyring::Keyring;
 use crate::shim::Shim;
 use crate::tls::Authority;
@@ -17,7 +18,9 @@ pub(super) struct Stage {
     pub(super) program: PathBuf,
     /// The library that makes clocks wrong.
     pub(super) clock: PathBuf,
-    _folders: [TempDir; 2],
+    _programs: TempDir,
+    // Last, so that it goes last.
+    _ground: Ground,
 }
 
 /// What stands in for the resident program beside the real one: it notes that it was called. So a
@@ -26,13 +29,8 @@ const RESIDENT: &str = "#!/bin/sh\necho \"$@\" >> \"$LATCHET_HOME/handed-over\"\
 
 impl Stage {
     pub(super) fn new() -> Self {
-        let folder = tempfile::Builder::new().prefix("latchet-").tempdir().unwrap();
-        let [home, runtime] = ["home", "run"].map(|name| {
-            let path = folder.path().join(name);
-            fs::create_dir(&path).unwrap();
-            path
-        });
-        let mut keyring = Keyring::bus_only(&home, &runtime);
+        let ground = Ground::new();
+        let mut keyring = Keyring::bus_only(&ground.folder("home"), &ground.folder("run"));
         keyring.unlock();
         // Where the real one lies too, so that it can be linked.
         let programs = tempfile::Builder::new().tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
@@ -43,11 +41,12 @@ impl Stage {
         fs::set_permissions(resident, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
         Self {
             shim: Shim::build(),
-            authority: Authority::new(folder.path()),
+            authority: Authority::new(&ground.folder("authority")),
             keyring,
             program,
             clock: clock_library(),
-            _folders: [folder, programs],
+            _programs: programs,
+            _ground: ground,
         }
     }
 }
